@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "plugin/bytes.h"
+
+namespace cellseal {
+
+/// Memory for plain bytes that is kept between values and wiped after each: take() hands out room, wipe() clears what
+/// was handed out. Grows, never shrinks, wipes what it leaves behind. Belongs to one thread.
+class wiping_buffer {
+public:
+    wiping_buffer() noexcept = default;
+    wiping_buffer(const wiping_buffer&) = delete;
+    wiping_buffer& operator=(const wiping_buffer&) = delete;
+    ~wiping_buffer();
+
+    /// Room for `size` bytes; what was handed out before is wiped and gone.
+    [[nodiscard]] byte_span take(std::size_t size);
+    void wipe() noexcept;
+
+private:
+    std::unique_ptr<std::uint8_t[]> memory_;
+    std::size_t capacity_ = 0;
+    std::size_t used_ = 0;
+};
+
+}  // namespace cellseal

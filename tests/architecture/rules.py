@@ -1,0 +1,42 @@
+"""The rules of the house, as data: who may include whom, what the core may see, and who may expose a secret."""
+
+# A folder may include files of the folders in its row (and its own).
+MAY_INCLUDE = {
+    "plugin": set(),
+    "adapters": {"plugin"},
+    "config": {"plugin", "adapters"},
+    "samples": {"plugin", "adapters", "config"},
+}
+
+# One outside thing for each adapter; an adapter never includes another adapter.
+ADAPTERS = [
+    "adapters/orm/soci",
+    "adapters/orm/poco",
+    "adapters/crypto/sodium",
+    "adapters/crypto/openssl",
+    "adapters/keys/file",
+    "adapters/keys/environment",
+    "adapters/keys/credential",
+    "adapters/keys/pkcs11",
+    "adapters/admin/command_line",
+    "adapters/admin/web_page",
+]
+
+# Third-party headers of the core, each with the only files that may include them (None: all of plugin/).
+CORE_THIRD_PARTY = {
+    "fmt/": None,
+    "utf8proc.h": {"plugin/values/normal_form.cpp"},
+}
+
+# Standard headers and calls that are I/O or process state: not in the core.
+CORE_FORBIDDEN_HEADERS = {
+    "fstream", "iostream", "filesystem", "cstdio", "stdio.h", "unistd.h", "fcntl.h", "sys/mman.h", "sys/stat.h",
+    "thread", "random",
+}
+CORE_FORBIDDEN_CALLS = ["getenv(", "system_clock::now", "std::random_device", "printf(", "std::cout", "std::cerr"]
+
+# Files that may look at the bytes of a secret, with the reason.
+MAY_EXPOSE = {
+    "plugin/keys/secret_bytes.h": "declares it",
+    "plugin/keys/secret_bytes.cpp": "compares and fills",
+}
