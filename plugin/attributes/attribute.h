@@ -13,11 +13,11 @@ namespace cellseal {
 
 /// A blind index of one attribute.
 struct index_definition {
-    std::string name = "eq";      ///< Part of the key derivation.
-    std::string domain;           ///< "entity.attribute", unless attributes are compared with each other.
-    std::string companion;        ///< The column that holds the token.
+    std::string name = "eq";     ///< Part of the key derivation.
+    std::string domain = {};     ///< "entity.attribute", unless attributes that are compared with each other.
+    std::string companion = {};  ///< The column that holds the token.
     normal_form form = normal_form::as_is;
-    std::uint8_t token_bytes = 16; ///< 16, or 2 to 8 for a lossy index.
+    std::uint8_t token_bytes = 16;  ///< 16, or 2 to 8 for a lossy index.
 
     [[nodiscard]] bool lossy() const noexcept { return token_bytes < 16; }
     bool operator==(const index_definition&) const = default;
@@ -29,6 +29,16 @@ enum class stored_form : std::uint8_t {
     bytes,  ///< BLOB, bytea: the raw bytes.
 };
 
+/// How values of an attribute were sealed under an older policy on record; such values still open.
+struct former_policy {
+    suite sealed_with = suite::xchacha20_poly1305;
+    bool padded = false;
+    bool bound_to_row = false;
+    bool nulls_sealed = false;
+
+    bool operator==(const former_policy&) const = default;
+};
+
 /// One protected column: its stable names, its place in the schema, its policies.
 struct attribute {
     std::string entity;  ///< Stable name, part of every key derivation; a renamed table keeps it.
@@ -38,6 +48,7 @@ struct attribute {
 
     value_type type = value_type::text;
     bool declared_unsigned = false;
+    bool few_values = false;           ///< The description knows so (an enumeration); bool counts as such anyway.
     bool low_entropy_allowed = false;  ///< The developer declared that equality may be seen in spite of few values.
     suite sealed_with = suite::xchacha20_poly1305;
     stored_form form = stored_form::text;
@@ -48,8 +59,16 @@ struct attribute {
     null_policy nulls = null_policy::keep;
     bool bound_to_row = false;  ///< The table's key columns are in the associated data.
 
+    std::vector<former_policy> former;  ///< Older policies on record.
+
     std::string declared_at;  ///< For messages: "entity contact" or "cellseal.toml:12:3".
     std::size_t number = 0;   ///< Dense position in the registry; given by it.
+
+    /// The suite of the values that are written now: deterministic attributes always use the synthetic one.
+    [[nodiscard]] suite sealing_suite() const noexcept
+    {
+        return found_by == lookup::deterministic ? suite::xchacha20_poly1305_synthetic : sealed_with;
+    }
 
     /// "contact.email", as messages, settings and domains spell it.
     [[nodiscard]] std::string full_name() const { return entity + "." + name; }

@@ -30,9 +30,9 @@ enum class null_policy : std::uint8_t {
 enum class normal_form : std::uint8_t {
     as_is = 0,
     nfc = 1,
-    nfkc_casefold = 2,   ///< Finds in any letter case.
-    digits_only = 3,     ///< Phone numbers.
-    trimmed_casefold = 4 ///< E-mail addresses as people type them.
+    nfkc_casefold = 2,    ///< Finds in any letter case.
+    digits_only = 3,      ///< Phone numbers.
+    trimmed_casefold = 4  ///< E-mail addresses as people type them.
 };
 
 /// Padding of the plain value inside the seal (sealed_value_format.md, section 4).

@@ -79,7 +79,8 @@ public:
     /// Uniform bytes from the operating system's generator.
     virtual void random(byte_span out) const = 0;
 
-    /// Where keys lie: one locked arena, wiped on release, left out of core dumps and of forked children's copies.
+    /// Where keys lie: one locked arena, wiped on release and left out of core dumps. A forked child keeps its copy, for a
+    /// server that forks after start-up must be able to open values.
     [[nodiscard]] virtual std::pmr::memory_resource& key_memory() const noexcept = 0;
 };
 
