@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/settings/source_position.h"
+#include "plugin/attributes/attribute_registry.h"
+#include "plugin/statements/analysis.h"
+#include "plugin/statements/dialect.h"
+
+namespace cellseal::config {
+
+/// Where a connection string comes from: it may hold a password, so it need not stand in the settings file.
+struct connection_settings {
+    enum class origin : std::uint8_t { none, settings_file, file, environment };
+
+    origin from = origin::none;
+    std::string text;  ///< The connection string, the file's path or the variable's name.
+    source_position at;
+};
+
+struct database_settings {
+    std::string backend;  ///< SOCI's name: "sqlite3", "postgresql", "mysql", "firebird", "odbc"; empty: none given.
+    connection_settings connection;
+    dialect language = dialect::sqlite;  ///< Follows from the backend; for odbc it is a setting.
+    unsigned pool_size = 1;
+};
+
+struct key_settings {
+    enum class origin : std::uint8_t { file, environment };
+
+    origin from = origin::file;
+    std::string path;      ///< Of the key file; empty: the default place.
+    std::string variable;  ///< Of the environment.
+    std::optional<bool> automatic_first_key;  ///< Not set: yes for SQLite, no for the others.
+};
+
+/// A settings file, read and checked on its own. What it says about tables is in the core's own types.
+struct settings {
+    std::string file;
+    std::string organisation = "default";
+    database_settings database;
+    key_settings key;
+    std::vector<registration> tables;
+    std::vector<known_table> known_tables;
+    std::vector<declared_view> views;
+    live_keys assumed_keys;  ///< How many keys `explain` assumes, which has no keyring to ask.
+};
+
+/// Throws error bad_setting, with file, line and column, for whatever is unknown or contradicts itself.
+[[nodiscard]] settings load_settings(const std::string& path);
+/// The same for text at hand; `file` is the name that messages use, and relative paths start from its folder.
+[[nodiscard]] settings parse_settings(std::string_view text, const std::string& file);
+
+/// The registry of a settings file alone. Throws error attribute_conflict where two of its tables contradict each other.
+[[nodiscard]] std::shared_ptr<const attribute_registry> registry_of(const settings& from);
+
+/// The connection string itself, read from where the settings say.
+/// Throws error bad_setting when there is none or its file or variable is not there.
+[[nodiscard]] std::string connection_string(const database_settings& database);
+
+}  // namespace cellseal::config
