@@ -12,13 +12,13 @@ struct declared_type {
 };
 
 constexpr setting_word<declared_type> types[] = {
-    {"text", {value_type::text, false}},       {"bytes", {value_type::bytes, false}},
-    {"boolean", {value_type::boolean, false}}, {"int64", {value_type::int64, false}},
-    {"uint64", {value_type::uint64, true}},    {"float64", {value_type::float64, false}},
+    {"text", {value_type::text, false}},           {"bytes", {value_type::bytes, false}},
+    {"boolean", {value_type::boolean, false}},     {"int64", {value_type::int64, false}},
+    {"uint64", {value_type::uint64, true}},        {"float64", {value_type::float64, false}},
     {"date_time", {value_type::date_time, false}}, {"decimal", {value_type::decimal, false}},
-    {"string", {value_type::text, false}},     {"blob", {value_type::bytes, false}},
-    {"bool", {value_type::boolean, false}},    {"integer", {value_type::int64, false}},
-    {"int", {value_type::int64, false}},       {"double", {value_type::float64, false}},
+    {"string", {value_type::text, false}},         {"blob", {value_type::bytes, false}},
+    {"bool", {value_type::boolean, false}},        {"integer", {value_type::int64, false}},
+    {"int", {value_type::int64, false}},           {"double", {value_type::float64, false}},
     {"date", {value_type::date_time, false}},
 };
 constexpr setting_word<lookup> lookups[] = {
@@ -52,7 +52,8 @@ padding read_padding(const setting_reader& in)
         if (read.ec == std::errc{} && read.ptr == end && bytes >= 2 && bytes <= most)
             return block ? padding::block(bytes) : padding::fixed(bytes);
     }
-    in.fail("padding", "write \"none\", \"bucket\", \"block:N\" (N from 2 to 4096 bytes) or \"fixed:N\" (N from 2 to 65536)");
+    in.fail("padding",
+            "write \"none\", \"bucket\", \"block:N\" (N from 2 to 4096 bytes) or \"fixed:N\" (N from 2 to 65536)");
 }
 
 std::uint8_t read_token_bytes(const setting_reader& in)
@@ -99,12 +100,14 @@ void read_suite(const setting_reader& in, attribute& which)
 void check_against_lookup(const setting_reader& in, const attribute& which)
 {
     if (which.bound_to_row && which.found_by == lookup::deterministic)
-        in.fail("row_bound", "a deterministic value is the same in every row and cannot be bound to one; choose one of both");
+        in.fail("row_bound",
+                "a deterministic value is the same in every row and cannot be bound to one; choose one of both");
     if (which.nulls == null_policy::seal && which.found_by != lookup::none)
         in.fail("nulls", "a sealed NULL cannot be found; write nulls = \"keep\" or lookup = \"none\"");
     if (which.type == value_type::boolean && which.found_by != lookup::none && !which.low_entropy_allowed)
-        in.fail("lookup", "a boolean has two values, and equal ones would be seen in the database; "
-                          "take lookup out, or write low_entropy = true where that is acceptable");
+        in.fail("lookup",
+                "a boolean has two values, and equal ones would be seen in the database; "
+                "take lookup out, or write low_entropy = true where that is acceptable");
 }
 
 attribute started(std::string name, std::string column, const attribute_home& home, const source_position& at)
@@ -123,8 +126,19 @@ attribute started(std::string name, std::string column, const attribute_home& ho
 std::vector<setting_name> with_policies(std::initializer_list<setting_name> own)
 {
     std::vector<setting_name> names{own};
-    names.insert(names.end(), {"type", {"lookup", "found_by"}, "companion", "domain", "index_name", "normal_form",
-                               "token_bytes", "padding", "read", "nulls", {"row_bound", "bound_to_row"}, "stored", "suite",
+    names.insert(names.end(), {"type",
+                               {"lookup", "found_by"},
+                               "companion",
+                               "domain",
+                               "index_name",
+                               "normal_form",
+                               "token_bytes",
+                               "padding",
+                               "read",
+                               "nulls",
+                               {"row_bound", "bound_to_row"},
+                               "stored",
+                               "suite",
                                {"low_entropy", "low_entropy_allowed"}});
     return names;
 }
@@ -149,8 +163,7 @@ void read_policies(const setting_reader& in, attribute& which)
 attribute read_attribute(const named_table& entry, const attribute_home& home)
 {
     const setting_node& node = *entry.node;
-    if (const std::string* column = node.text(); column && !column->empty())
-        return started(*column, {}, home, node.at);
+    if (const std::string* column = node.text(); column && !column->empty()) return started(*column, {}, home, node.at);
     const setting_reader in{node, "[[table.attribute]]", with_policies({"name", "column"})};
     const std::string name = in.text("name").value_or(entry.name);
     const std::string column = in.text("column").value_or(entry.name);

@@ -9,13 +9,13 @@ namespace cellseal::config {
 namespace {
 
 constexpr setting_word<std::string_view> backends[] = {
-    {"sqlite3", "sqlite3"}, {"postgresql", "postgresql"}, {"mysql", "mysql"},      {"firebird", "firebird"},
+    {"sqlite3", "sqlite3"}, {"postgresql", "postgresql"}, {"mysql", "mysql"},         {"firebird", "firebird"},
     {"odbc", "odbc"},       {"sqlite", "sqlite3"},        {"postgres", "postgresql"}, {"mariadb", "mysql"},
 };
 
 constexpr setting_word<dialect> dialects[] = {
-    {"sqlite", dialect::sqlite},     {"postgres", dialect::postgres},   {"mysql", dialect::mysql},
-    {"firebird", dialect::firebird}, {"odbc", dialect::odbc},           {"sqlite3", dialect::sqlite},
+    {"sqlite", dialect::sqlite},       {"postgres", dialect::postgres}, {"mysql", dialect::mysql},
+    {"firebird", dialect::firebird},   {"odbc", dialect::odbc},         {"sqlite3", dialect::sqlite},
     {"postgresql", dialect::postgres}, {"mariadb", dialect::mysql},
 };
 
@@ -37,7 +37,9 @@ connection_settings read_connection(const setting_reader& in)
         const auto text = in.text(name);
         if (!text) continue;
         if (found.from != origin::none)
-            in.fail(name, "the connection comes from one place only; keep one of connection, connection_file, connection_env");
+            in.fail(
+                name,
+                "the connection comes from one place only; keep one of connection, connection_file, connection_env");
         found = {from, from == origin::file ? path_from(in.at(name), *text) : *text, in.at(name)};
     }
     return found;
@@ -52,7 +54,8 @@ dialect read_dialect(const setting_reader& in, const std::string& backend)
                         : backend == "mysql"      ? dialect::mysql
                                                   : dialect::firebird;
     if (given && *given != own)
-        in.fail("dialect", fmt::format("backend \"{}\" has a dialect of its own; leave this out (it is for odbc)", backend));
+        in.fail("dialect",
+                fmt::format("backend \"{}\" has a dialect of its own; leave this out (it is for odbc)", backend));
     return own;
 }
 
@@ -60,14 +63,21 @@ dialect read_dialect(const setting_reader& in, const std::string& backend)
 
 database_settings read_database(const setting_node& node)
 {
-    const setting_reader in{node, "[database]",
-                            {"backend", "connection", "connection_file", {"connection_env", "connection_environment"},
-                             "dialect", {"pool_size", "pool"}}};
+    const setting_reader in{node,
+                            "[database]",
+                            {"backend",
+                             "connection",
+                             "connection_file",
+                             {"connection_env", "connection_environment"},
+                             "dialect",
+                             {"pool_size", "pool"}}};
     database_settings database;
     database.backend = in.choice("backend", backends).value_or("");
     database.connection = read_connection(in);
     if (database.backend.empty() && database.connection.from != connection_settings::origin::none)
-        in.fail("backend is missing; name the database behind the connection: sqlite3, postgresql, mysql, firebird or odbc");
+        in.fail(
+            "backend is missing; name the database behind the connection: sqlite3, postgresql, mysql, firebird or "
+            "odbc");
     database.language = read_dialect(in, database.backend);
     database.pool_size = static_cast<unsigned>(in.number("pool_size", 1, 1000).value_or(1));
     return database;

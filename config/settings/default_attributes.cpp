@@ -41,7 +41,9 @@ attribute started(const registration& table, const setting_name& name, const set
 void read_default(const setting_reader& in, const setting_name& name, registration& table)
 {
     const setting_node* node = in.find(name.name);
-    if (!node) in.fail(fmt::format("{0} is missing; write {0} = \"its column\", or {0} = false if the table has none", name.name));
+    if (!node)
+        in.fail(
+            fmt::format("{0} is missing; write {0} = \"its column\", or {0} = false if the table has none", name.name));
     if (const bool* flag = std::get_if<bool>(&node->value); flag && !*flag) return;
     attribute which = started(table, name, *node);
     if (node->as_table()) {

@@ -11,7 +11,8 @@ namespace cellseal::config {
 ///
 /// `email_passwords` is the set of keyring_format.md, section 8: EmailServerProfile.IncomingPassword,
 /// EmailServerProfile.OutgoingPassword, Mailbox.Password, Queue.EmailPassword, UserSettings.EmailPassword. As in the
-/// original they are write_only unless the settings say `read = "open"`; and padded, since a password's length tells much.
+/// original they are write_only unless the settings say `read = "open"`; and padded, since a password's length tells
+/// much.
 [[nodiscard]] std::vector<registration> read_defaults(const setting_node& node);
 
 }  // namespace cellseal::config

@@ -13,10 +13,38 @@ constexpr std::string_view hidden = "***";
 
 // Named are the harmless ones: a driver's new word for a password is then hidden, not shown.
 constexpr std::string_view harmless[] = {
-    "host",     "hostaddr", "port",   "server",      "servername", "address", "dbname",   "db",       "database",
-    "service",  "user",     "uid",    "username",    "driver",     "dsn",     "charset",  "role",     "timeout",
-    "sslmode",  "readonly", "mode",   "synchronous", "vfs",        "shared_cache", "foreign_keys", "connect_timeout",
-    "unix_socket", "local_infile", "reconnect", "application_name", "client_encoding", "options",
+    "host",
+    "hostaddr",
+    "port",
+    "server",
+    "servername",
+    "address",
+    "dbname",
+    "db",
+    "database",
+    "service",
+    "user",
+    "uid",
+    "username",
+    "driver",
+    "dsn",
+    "charset",
+    "role",
+    "timeout",
+    "sslmode",
+    "readonly",
+    "mode",
+    "synchronous",
+    "vfs",
+    "shared_cache",
+    "foreign_keys",
+    "connect_timeout",
+    "unix_socket",
+    "local_infile",
+    "reconnect",
+    "application_name",
+    "client_encoding",
+    "options",
 };
 
 /// A stretch of the text that holds a value, with its quotes.
@@ -41,9 +69,12 @@ std::size_t past_quote(std::string_view text, std::size_t open)
 {
     const char close = text[open] == '{' ? '}' : text[open];
     for (std::size_t i = open + 1; i < text.size(); ++i) {
-        if (text[i] == '\\' && close != '}') ++i;
-        else if (text[i] == close && i + 1 < text.size() && text[i + 1] == close) ++i;
-        else if (text[i] == close) return i + 1;
+        if (text[i] == '\\' && close != '}')
+            ++i;
+        else if (text[i] == close && i + 1 < text.size() && text[i + 1] == close)
+            ++i;
+        else if (text[i] == close)
+            return i + 1;
     }
     return std::string_view::npos;
 }
@@ -65,7 +96,8 @@ std::optional<std::vector<value_span>> pairs(std::string_view text, std::size_t 
         std::size_t value = equals + 1;
         while (value < text.size() && text[value] == ' ' && separates(' ')) ++value;
         std::size_t end = value;
-        if (value < text.size() && (text[value] == '\'' || text[value] == '"' || text[value] == '{')) end = past_quote(text, value);
+        if (value < text.size() && (text[value] == '\'' || text[value] == '"' || text[value] == '{'))
+            end = past_quote(text, value);
         if (end == std::string_view::npos) return std::nullopt;
         while (end < text.size() && !separates(text[end])) ++end;
         found.push_back({value, end, !is_harmless(name)});

@@ -82,8 +82,9 @@ setting_node read_toml(const std::string& path)
     // An empty file is no failure: `<<` of nothing would set failbit on `text`, not on `in`.
     if (in && in.peek() != std::ifstream::traits_type::eof()) text << in.rdbuf();
     if (!in.is_open() || in.bad())
-        throw error{errc::bad_setting, fmt::format("{}: the settings file cannot be read ({}); name it with --config FILE",
-                                                   path, std::strerror(errno))};
+        throw error{errc::bad_setting,
+                    fmt::format("{}: the settings file cannot be read ({}); name it with --config FILE", path,
+                                std::strerror(errno))};
     return parse_toml(std::move(text).str(), path);
 }
 

@@ -42,14 +42,15 @@ void setting_reader::refuse_unknown() const
 
 const setting_node* setting_reader::find(std::string_view name) const
 {
-    const auto wanted = std::find_if(allowed_.begin(), allowed_.end(), [&](const auto& each) { return each.name == name; });
+    const auto wanted =
+        std::find_if(allowed_.begin(), allowed_.end(), [&](const auto& each) { return each.name == name; });
     if (wanted == allowed_.end()) return nullptr;
     const setting_node* found = nullptr;
     for (const setting_node& member : node_.as_table()->members) {
         if (!names(*wanted, member.name)) continue;
         if (found)
-            fail_at(member.named_at, fmt::format("\"{}\" and \"{}\" in {} are one setting; keep one of them", found->name,
-                                                 member.name, what_));
+            fail_at(member.named_at, fmt::format("\"{}\" and \"{}\" in {} are one setting; keep one of them",
+                                                 found->name, member.name, what_));
         found = &member;
     }
     return found;
@@ -67,14 +68,15 @@ void setting_reader::fail(std::string_view name, const std::string& message) con
     fail_at(at(name), fmt::format("{} in {}: {}", node ? std::string_view{node->name} : name, what_, message));
 }
 
-void setting_reader::fail(const std::string& message) const { fail_at(node_.at, fmt::format("{}: {}", what_, message)); }
+void setting_reader::fail(const std::string& message) const
+{
+    fail_at(node_.at, fmt::format("{}: {}", what_, message));
+}
 
 std::string setting_reader::checked_text(const setting_node& node, std::string_view name) const
 {
     const std::string* text = node.text();
-    const auto reject = [&](std::string_view why) {
-        fail_at(node.at, fmt::format("{} in {}: {}", name, what_, why));
-    };
+    const auto reject = [&](std::string_view why) { fail_at(node.at, fmt::format("{} in {}: {}", name, what_, why)); };
     if (!text) reject("this has to be a text in quotes");
     if (text->empty()) reject("the text is empty; leave the setting out or fill it");
     const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };

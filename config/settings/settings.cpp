@@ -20,9 +20,16 @@ live_keys read_assumed_keys(const setting_node& node)
 
 settings settings_of(const setting_node& root, const std::string& file)
 {
-    const setting_reader in{root, "the settings file",
-                            {{"organisation", "organization"}, "database", {"key", "keys"}, {"table", "tables"},
-                             {"known_table", "known_tables"}, {"view", "views"}, "defaults", "explain"}};
+    const setting_reader in{root,
+                            "the settings file",
+                            {{"organisation", "organization"},
+                             "database",
+                             {"key", "keys"},
+                             {"table", "tables"},
+                             {"known_table", "known_tables"},
+                             {"view", "views"},
+                             "defaults",
+                             "explain"}};
     settings read;
     read.file = file;
     read.organisation = in.text("organisation").value_or(read.organisation);
@@ -42,7 +49,10 @@ settings settings_of(const setting_node& root, const std::string& file)
 
 settings load_settings(const std::string& path) { return settings_of(read_toml(path), path); }
 
-settings parse_settings(std::string_view text, const std::string& file) { return settings_of(parse_toml(text, file), file); }
+settings parse_settings(std::string_view text, const std::string& file)
+{
+    return settings_of(parse_toml(text, file), file);
+}
 
 std::shared_ptr<const attribute_registry> registry_of(const settings& from)
 {

@@ -33,8 +33,8 @@ struct key_settings {
     enum class origin : std::uint8_t { file, environment };
 
     origin from = origin::file;
-    std::string path;      ///< Of the key file; empty: the default place.
-    std::string variable;  ///< Of the environment.
+    std::string path;                         ///< Of the key file; empty: the default place.
+    std::string variable;                     ///< Of the environment.
     std::optional<bool> automatic_first_key;  ///< Not set: yes for SQLite, no for the others.
 };
 
@@ -55,7 +55,8 @@ struct settings {
 /// The same for text at hand; `file` is the name that messages use, and relative paths start from its folder.
 [[nodiscard]] settings parse_settings(std::string_view text, const std::string& file);
 
-/// The registry of a settings file alone. Throws error attribute_conflict where two of its tables contradict each other.
+/// The registry of a settings file alone. Throws error attribute_conflict where two of its tables contradict each
+/// other.
 [[nodiscard]] std::shared_ptr<const attribute_registry> registry_of(const settings& from);
 
 /// The connection string itself, read from where the settings say.

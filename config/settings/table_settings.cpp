@@ -19,15 +19,17 @@ void check_listed(const setting_reader& in, const registration& table, std::stri
 {
     if (table.columns.empty() || lists(table.columns, column)) return;
     std::vector<std::string_view> offered{table.columns.begin(), table.columns.end()};
-    in.fail("columns", fmt::format("the list lacks {}, {} (it has to hold every column of the table, in its order){}", column,
-                                   what, what_is_allowed(column, offered)));
+    const std::string_view nearest = nearest_name(column, offered);
+    in.fail("columns",
+            fmt::format("the list lacks {}, {}; it has to hold every column of the table, in its order{}", column, what,
+                        nearest.empty() ? "" : fmt::format(". Did you mean \"{}\"?", nearest)));
 }
 
 void check_pair(const setting_reader& in, const attribute& first, const attribute& second)
 {
     const auto refuse = [&](std::string_view what) {
-        in.fail("attribute", fmt::format("{} ({}) and {} ({}) {}", first.full_name(), first.declared_at, second.full_name(),
-                                         second.declared_at, what));
+        in.fail("attribute", fmt::format("{} ({}) and {} ({}) {}", first.full_name(), first.declared_at,
+                                         second.full_name(), second.declared_at, what));
     };
     if (same_name(first.column, second.column)) refuse("stand in one column; take one of them out");
     if (first.full_name() == second.full_name()) refuse("have one name; give each its own");
@@ -42,12 +44,14 @@ declared_view::column view_column(const setting_node& node, const std::vector<re
 
 /// "entity.attribute" of what a view's column shows, or nothing for a plain column. `source` is "entity.attribute",
 /// "table.column", or empty.
-std::string attribute_behind(const setting_node& node, const std::string& source, const std::vector<registration>& tables)
+std::string attribute_behind(const setting_node& node, const std::string& source,
+                             const std::vector<registration>& tables)
 {
     if (source.empty() || source == "plain") return {};
     const std::size_t dot = source.find('.');
     if (dot == std::string::npos)
-        fail_at(node.at, "attribute in [[view]]: write it as \"entity.attribute\" or \"table.column\", \"\" for a plain column");
+        fail_at(node.at,
+                "attribute in [[view]]: write it as \"entity.attribute\" or \"table.column\", \"\" for a plain column");
     const std::string_view home = std::string_view{source}.substr(0, dot);
     const std::string_view column = std::string_view{source}.substr(dot + 1);
     bool known_home = false;
@@ -100,7 +104,8 @@ std::string table_name(const setting_reader& in, const named_table& entry)
 {
     const std::string name = in.text("name").value_or(entry.name);
     if (name.empty()) in.fail("name is missing; give the name as the database spells it");
-    if (name.find('.') != std::string::npos) in.fail("name", "leave the schema out of the name and write schema = \"…\"");
+    if (name.find('.') != std::string::npos)
+        in.fail("name", "leave the schema out of the name and write schema = \"…\"");
     return name;
 }
 
@@ -117,7 +122,8 @@ void check_columns(const setting_reader& in, const registration& table)
     for (auto each = table.attributes.begin(); each != table.attributes.end(); ++each) {
         std::for_each(table.attributes.begin(), each, [&](const attribute& other) { check_pair(in, other, *each); });
         check_listed(in, table, each->column, "the column of " + each->full_name());
-        if (each->index) check_listed(in, table, each->index->companion, "the companion column of " + each->full_name());
+        if (each->index)
+            check_listed(in, table, each->index->companion, "the companion column of " + each->full_name());
         if (each->bound_to_row && table.key_columns.empty())
             in.fail(fmt::format("{} ({}) is bound to its row, and key is missing; name the table's key columns",
                                 each->full_name(), each->declared_at));
@@ -127,8 +133,10 @@ void check_columns(const setting_reader& in, const registration& table)
 
 registration read_table(const named_table& entry)
 {
-    const setting_reader in{*entry.node, "[[table]]",
-                            {"name", "entity", "schema", "columns", {"key", "key_columns"}, {"attribute", "attributes"}}};
+    const setting_reader in{
+        *entry.node,
+        "[[table]]",
+        {"name", "entity", "schema", "columns", {"key", "key_columns"}, {"attribute", "attributes"}}};
     registration table;
     table.table = table_name(in, entry);
     table.entity = in.text("entity").value_or(table.table);

@@ -16,7 +16,8 @@ BOOST_AUTO_TEST_CASE(a_connection_string_is_shown_without_its_password)
 {
     for (const auto& [given, shown] : {
              std::pair{"dbname=crm.db", "dbname=crm.db"},
-             {"host=db port=5432 user=crm password=geheim dbname=crm", "host=db port=5432 user=crm password=*** dbname=crm"},
+             {"host=db port=5432 user=crm password=geheim dbname=crm",
+              "host=db port=5432 user=crm password=*** dbname=crm"},
              {"host=db password='ge heim\\' x' user=crm", "host=db password=*** user=crm"},
              {"host=db PassWord = \"ge heim\" user=crm", "host=db PassWord = *** user=crm"},
              {"db=crm pass=geheim", "db=crm pass=***"},

@@ -23,7 +23,8 @@ EmailPassword = { column = "mail_pw", read = "open", padding = "fixed:128" }
 [defaults.email_passwords.UserSettings]
 table = "user_settings"
 email_password = "mail_pw"
-)", "cellseal.toml"));
+)",
+                                                             "cellseal.toml"));
 
     for (const auto& [name, place] : {std::pair{"EmailServerProfile.IncomingPassword", "server_profiles.pw_in"},
                                       {"EmailServerProfile.OutgoingPassword", "server_profiles.pw_out"},
@@ -46,7 +47,8 @@ Password = "secret"
 [defaults.email_passwords.Queue]
 table = "queues"
 EmailPassword = { column = "mail_pw", read = "open", padding = "fixed:128" }
-)", "cellseal.toml"));
+)",
+                                                             "cellseal.toml"));
     BOOST_TEST((registry->find("Mailbox.Password")->reading == read_policy::write_only));
     BOOST_TEST((registry->find("Mailbox.Password")->padded == padding::bucket()));
     BOOST_TEST((registry->find("Queue.EmailPassword")->reading == read_policy::open));
@@ -63,7 +65,8 @@ attribute = ["address"]
 [defaults.email_passwords.Mailbox]
 table = "boxes"
 Password = "secret"
-)", "cellseal.toml"));
+)",
+                                                             "cellseal.toml"));
     BOOST_REQUIRE(registry->tables().size() == 1U);
     BOOST_TEST(registry->tables()[0].attributes.size() == 2U);
 }

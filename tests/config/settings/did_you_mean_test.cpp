@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_CASE(a_slip_is_answered_with_the_name_that_was_meant)
 {
     BOOST_TEST(nearest_name("lokup", offered) == "lookup");
     BOOST_TEST(nearest_name("compagnon", offered) == "companion");
-    BOOST_TEST(nearest_name("raed", offered) == "");
+    BOOST_TEST(nearest_name("raed", offered) == "read");
     BOOST_TEST(nearest_name("reed", offered) == "read");
 }
 

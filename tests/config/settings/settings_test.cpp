@@ -10,7 +10,9 @@ config::settings read(const std::string& text) { return config::parse_settings(t
 
 attribute first_attribute(const std::string& lines)
 {
-    return read("[[table]]\nname = 'contact'\nkey = 'id'\n[[table.attribute]]\nname = 'email'\n" + lines).tables.at(0).attributes.at(0);
+    return read("[[table]]\nname = 'contact'\nkey = 'id'\n[[table.attribute]]\nname = 'email'\n" + lines)
+        .tables.at(0)
+        .attributes.at(0);
 }
 
 }  // namespace
@@ -86,9 +88,10 @@ BOOST_AUTO_TEST_CASE(a_deterministic_attribute_seals_with_the_synthetic_suite)
 
 BOOST_AUTO_TEST_CASE(the_shorter_forms_say_the_same_as_the_long_one)
 {
-    const auto expected = registry_of(read("[[table]]\nname='contact'\ncolumns=['id','email','ssn']\n"
-                                           "[[table.attribute]]\nname='email'\nlookup='deterministic'\n"
-                                           "[[table.attribute]]\nname='ssn'\n"));
+    const auto expected =
+        registry_of(read("[[table]]\nname='contact'\ncolumns=['id','email','ssn']\n"
+                         "[[table.attribute]]\nname='email'\nlookup='deterministic'\n"
+                         "[[table.attribute]]\nname='ssn'\n"));
     for (const char* other : {
              "[[table]]\nname='contact'\ncolumns=['id','email','ssn']\n"
              "attribute=[{name='email',lookup='deterministic'},'ssn']",
@@ -96,7 +99,8 @@ BOOST_AUTO_TEST_CASE(the_shorter_forms_say_the_same_as_the_long_one)
              "[table.contact.attribute.ssn]",
              "[[tables]]\nname='contact'\ncolumns=['id','email','ssn']\n"
              "attributes=[{column='email',lookup='Deterministic'},{name='ssn'}]",
-             "[table]\nname='contact'\ncolumns=['id','email','ssn']\nattribute=['ssn',{name='email',lookup='deterministic'}]",
+             "[table]\nname='contact'\ncolumns=['id','email','ssn']\nattribute=['ssn',{name='email',lookup='"
+             "deterministic'}]",
          }) {
         const auto registry = registry_of(read(other));
         BOOST_REQUIRE(registry->attributes().size() == 2U);
@@ -108,7 +112,8 @@ BOOST_AUTO_TEST_CASE(the_shorter_forms_say_the_same_as_the_long_one)
 
 BOOST_AUTO_TEST_CASE(a_view_keeps_the_order_of_its_columns_and_knows_what_they_show)
 {
-    const std::string table = "[[table]]\nname='contact'\nentity='person'\ncolumns=['id','email','note']\nattribute=['email']\n";
+    const std::string table =
+        "[[table]]\nname='contact'\nentity='person'\ncolumns=['id','email','note']\nattribute=['email']\n";
     for (const char* view : {
              "[[view]]\nname='v'\ncolumns=['note',{name='mail',attribute='person.email'},'id']",
              "[[view]]\nname='v'\ncolumns=['note',{name='mail',source='contact.email'},{name='id'}]",
@@ -134,7 +139,8 @@ BOOST_AUTO_TEST_CASE(the_settings_of_the_statement_cases_protect_what_the_cases_
     const auto registry = registry_of(settings);
     BOOST_TEST(registry->attributes().size() == 5U);
     BOOST_TEST(registry->find("contact.email")->index.value().companion == "email_bi");
-    BOOST_TEST(registry->find("contact.email")->index.value().domain == registry->find("prospect.email")->index.value().domain);
+    BOOST_TEST(registry->find("contact.email")->index.value().domain ==
+               registry->find("prospect.email")->index.value().domain);
     BOOST_TEST((registry->find("contact.phone")->found_by == lookup::deterministic));
     BOOST_TEST(registry->known_tables().size() == 2U);
     BOOST_TEST(settings.assumed_keys.data_keys == 2U);

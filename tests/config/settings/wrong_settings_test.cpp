@@ -42,17 +42,21 @@ constexpr wrong_file wrong_files[] = {
     {"[[table]]\nname = 'crm.contact'\nattribute = ['email']", "2:8", "schema = "},
     {"[[table]]\nname = 'contact'", "1:1", "no attribute is flagged"},
     {"[[table]]\nname = 'contact'\nattribute = ['email']\ncolumns = ['id', 'id', 'email']", "4:11", "twice"},
-    {"[[table]]\nname = 'contact'\nattribute = ['email']\ncolumns = ['id', 'emial']", "4:11", "did you mean \"emial\"?"},
+    {"[[table]]\nname = 'contact'\nattribute = ['email']\ncolumns = ['id', 'emial']", "4:11",
+     "Did you mean \"emial\"?"},
     {"[[table]]\nname = 'contact'\nattribute = ['email']\ncolumns = 7", "4:11", "list of texts"},
     {"[[table]]\nname = 'contact'\nattribute = ['email']\ncolumns = ['id', 7]", "4:18", "a text in quotes"},
-    {"[[table]]\nname = 'contact'\nattribute = [{name='email',lookup='blind_index'}]\ncolumns = ['id', 'email']", "4:11",
-     "lacks bidx_email, the companion column of contact.email"},
-    {"[[table]]\nname = 'contact'\nattribute = ['email']\ncolumns = ['id', 'email']\nkey = 'nr'", "4:11", "a key column"},
+    {"[[table]]\nname = 'contact'\nattribute = [{name='email',lookup='blind_index'}]\ncolumns = ['id', 'email']",
+     "4:11", "lacks bidx_email, the companion column of contact.email"},
+    {"[[table]]\nname = 'contact'\nattribute = ['email']\ncolumns = ['id', 'email']\nkey = 'nr'", "4:11",
+     "a key column"},
     {"[[table]]\nname = 'contact'\nattribute = ['email', {name='mail',column='Email'}]", "3:13", "stand in one column"},
     {"[[table]]\nname = 'contact'\nattribute = ['email', {name='email',column='mail'}]", "3:13", "have one name"},
-    {"[[table]]\nname = 'contact'\nattribute = [{name='a',lookup='blind_index',companion='b'}, 'b']", "3:13", "contradict"},
+    {"[[table]]\nname = 'contact'\nattribute = [{name='a',lookup='blind_index',companion='b'}, 'b']", "3:13",
+     "contradict"},
     {"[[table]]\nname = 'contact'\nattribute = [{name='a',lookup='blind_index',companion='c'},"
-     "{name='b',lookup='blind_index',companion='c'}]", "3:13", "share a companion"},
+     "{name='b',lookup='blind_index',companion='c'}]",
+     "3:13", "share a companion"},
     {CONTACT "lokup = 'none'", "5:1", "did you mean \"lookup\"?"},
     {CONTACT "lookup = 'blind'", "5:10", "Allowed: none, blind_index, deterministic"},
     {CONTACT "type = 'txt'", "5:8", "did you mean \"text\"?"},
@@ -90,12 +94,14 @@ constexpr wrong_file wrong_files[] = {
     {"[[view]]\nname = 'v'\ncolumns = [{attribute = 'a.b'}]", "3:12", "name is missing"},
     {"[[view]]\nname = 'v'\ncolumns = [{name = 'm', attribute = 'email'}]", "3:37", "entity.attribute"},
     {"[[table]]\nname='contact'\ncolumns=['id','email']\nattribute=['email']\n[[view]]\nname = 'v'\n"
-     "columns = [{name = 'm', attribute = 'contact.emial'}]", "7:37", "did you mean \"contact.email\"?"},
+     "columns = [{name = 'm', attribute = 'contact.emial'}]",
+     "7:37", "did you mean \"contact.email\"?"},
     {"[defaults.email_password]", "1:11", "did you mean \"email_passwords\"?"},
     {"[defaults]\nemail_passwords = {}", "2:19", "maps no table"},
     {"[defaults.email_passwords.Mailbx]\ntable = 'm'", "1:27", "did you mean \"Mailbox\"?"},
     {"[defaults.email_passwords.Mailbox]\nPassword = 'p'", "1:1", "table is missing"},
-    {"[defaults.email_passwords.EmailServerProfile]\ntable = 'p'\nIncomingPassword = 'i'", "1:1", "OutgoingPassword = false"},
+    {"[defaults.email_passwords.EmailServerProfile]\ntable = 'p'\nIncomingPassword = 'i'", "1:1",
+     "OutgoingPassword = false"},
     {"[defaults.email_passwords.Mailbox]\ntable = 'm'\nPassword = false", "1:1", "take the table out"},
     {"[defaults.email_passwords.Mailbox]\ntable = 'm'\nPassword = {read = 'open'}", "3:12", "column is missing"},
     {"[explain]\ndata_keys = 0", "2:13", "from 1 to 16"},
@@ -131,9 +137,10 @@ BOOST_AUTO_TEST_CASE(every_wrong_setting_is_refused_with_its_line_and_column_and
 
 BOOST_AUTO_TEST_CASE(two_tables_that_contradict_each_other_are_refused_with_both_places)
 {
-    const auto settings = config::parse_settings("[[table]]\nname='contact'\nattribute=['email']\n"
-                                                 "[[table]]\nname='contact'\nattribute=[{name='email',padding='bucket'}]",
-                                                 "cellseal.toml");
+    const auto settings = config::parse_settings(
+        "[[table]]\nname='contact'\nattribute=['email']\n"
+        "[[table]]\nname='contact'\nattribute=[{name='email',padding='bucket'}]",
+        "cellseal.toml");
     BOOST_CHECK_EXCEPTION((void)registry_of(settings), error, [](const error& problem) {
         const std::string message = problem.what();
         return problem.code() == errc::attribute_conflict && message.find("cellseal.toml:3:12") != std::string::npos &&
@@ -149,9 +156,6 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_named)
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_folder_is_no_settings_file)
-{
-    BOOST_CHECK_THROW((void)config::load_settings("/tmp"), error);
-}
+BOOST_AUTO_TEST_CASE(a_folder_is_no_settings_file) { BOOST_CHECK_THROW((void)config::load_settings("/tmp"), error); }
 
 BOOST_AUTO_TEST_SUITE_END()
