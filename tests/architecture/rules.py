@@ -39,4 +39,7 @@ CORE_FORBIDDEN_CALLS = ["getenv(", "system_clock::now", "std::random_device", "p
 MAY_EXPOSE = {
     "plugin/keys/secret_bytes.h": "declares it",
     "plugin/keys/secret_bytes.cpp": "compares and fills",
+    "plugin/keys/passphrase.cpp": "turns symbols into the forms that people read",
+    "plugin/keys/passphrase_reader.cpp": "reads symbols out of text",
+    "plugin/keys/typed_passphrase.cpp": "maps blanks of a typed passphrase",
 }
