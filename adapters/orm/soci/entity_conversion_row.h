@@ -1,0 +1,67 @@
+#pragma once
+
+#include <soci/soci.h>
+
+#include <cstddef>
+#include <string>
+#include <typeinfo>
+
+#include "plugin/entity/calendar.h"
+#include "plugin/entity/exchange_value.h"
+#include "plugin/error/error.h"
+
+namespace cellseal::soci_orm {
+
+/// Where a member is, for messages.
+struct member_place {
+    std::string_view entity;
+    std::string_view column;
+
+    [[nodiscard]] std::string text() const { return std::string(entity) + "." + std::string(column); }
+};
+
+[[noreturn]] inline void refuse_null(const member_place& place)
+{
+    throw soci::soci_error(place.text() +
+                           ": the column is NULL, which its member cannot hold; make the member a "
+                           "std::optional, or leave the column out of the SELECT");
+}
+
+[[noreturn]] inline void refuse_read(const member_place& place, std::string_view found)
+{
+    throw error(errc::type_mismatch, place.text() + ": the row holds " + std::string(found) +
+                                         ", which cannot become the member's type without loss; change the member's "
+                                         "type or look at the row");
+}
+
+/// A column of a type that SOCI's row cannot hand over here.
+[[noreturn]] inline void refuse_column_type(const member_place& place)
+{
+    throw soci::soci_error(place.text() +
+                           ": SOCI describes this column by a type that a row does not hold; cast it in "
+                           "the SELECT, or read it by soci::into()");
+}
+
+/// The value of a field by the type that the driver chose for its column: soci::row::get<T>() takes no other.
+[[nodiscard]] inline exchange_value read_field(const soci::values& row, std::size_t position, const member_place& place)
+{
+    try {
+        switch (row.get_properties(position).get_data_type()) {
+            case soci::dt_integer: return std::int64_t{row.get<int>(position)};
+            case soci::dt_long_long: return std::int64_t{row.get<long long>(position)};
+            case soci::dt_unsigned_long_long: return std::uint64_t{row.get<unsigned long long>(position)};
+            case soci::dt_double: return row.get<double>(position);
+            case soci::dt_xml: return row.get<soci::xml_type>(position).value;
+            case soci::dt_date: {
+                const auto when = calendar::from_tm(row.get<std::tm>(position));
+                if (!when) refuse_read(place, "a date that does not exist");
+                return *when;
+            }
+            default: return row.get<std::string>(position);
+        }
+    } catch (const std::bad_cast&) {
+        refuse_column_type(place);
+    }
+}
+
+}  // namespace cellseal::soci_orm

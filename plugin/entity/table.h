@@ -1,0 +1,70 @@
+#pragma once
+
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+#include "plugin/entity/description_check.h"
+#include "plugin/entity/entity.h"
+
+namespace cellseal {
+
+namespace member_types {
+
+template <class Part>
+concept any_line = requires(Part part)
+{
+    part.members;
+};
+
+template <class Part>
+constexpr auto line_in(const Part& part)
+{
+    if constexpr (any_line<Part>)
+        return std::tuple<Part>(part);
+    else
+        return std::tuple<>();
+}
+
+template <class Part>
+constexpr void take_option(table_options& options, const Part& part)
+{
+    if constexpr (table_option<Part>) options.take(part);
+}
+
+template <class Class, class... Members>
+constexpr auto describe(const table_options& options, const std::tuple<Members...>& members)
+{
+    std::apply([](const auto&... each) { description_check::members_of_table(each...); }, members);
+    return entity_description<Class, Members...>{options, members};
+}
+
+}  // namespace member_types
+
+/// Describes a table by its members: key(), column(), sealed(), nested(), ignored(), and the options known_as() and
+/// in_schema(), in any order. `name` is the table as the database spells it.
+template <class... Parts>
+consteval auto table(column_name name, Parts... parts)
+{
+    using namespace description_check;
+    using lines = decltype(std::tuple_cat(member_types::line_in(parts)...));
+    using described = typename common_class<lines>::type;
+    constexpr bool one_class = !std::is_same_v<described, unrelated>;
+    constexpr bool known_parts = ((member_types::any_line<Parts> || table_option<Parts>)&&...);
+    static_assert(known_parts, "cellseal: a part of table() is no key(), column(), sealed(), nested(), … or option");
+    static_assert(one_class, "cellseal: the members of a table() belong to different classes, or there are none");
+    constexpr bool all_members = !leaves_members_out<described>(std::type_identity<lines>{});
+    static_assert(all_members, "cellseal: a member is left out; describe it, or say cellseal::ignored(&T::member)");
+    if (name.empty()) throw misuse{"cellseal: a table without a name"};
+    table_options options;
+    options.table = name;
+    (member_types::take_option(options, parts), ...);
+    const auto all = std::tuple_cat(member_types::line_in(parts)...);
+    return std::apply(
+        [&](const auto&... line) {
+            return member_types::describe<described>(options, std::tuple_cat(line.members...));
+        },
+        all);
+}
+
+}  // namespace cellseal
