@@ -41,11 +41,21 @@ public:
     virtual void hash(std::initializer_list<byte_view> parts, byte_span out) const = 0;
 };
 
+/// What a wrap is sealed by: the algorithm byte of keyring_format.md, section 4.
+enum class wrap_algorithm : std::uint8_t { chacha20_poly1305 = 1, aes_256_gcm = 2 };
+
+/// What turns a passphrase into a wrapping key: the KDF id of keyring_format.md, section 4.
+enum class passphrase_kdf : std::uint8_t { argon2id = 1, pbkdf2_hmac_sha512 = 2 };
+
 /// Parameters of the passphrase hash, as they lie in a key slot.
 struct passphrase_hash_cost {
-    std::uint32_t passes = 3;
-    std::uint64_t memory_bytes = std::uint64_t{64} * 1024 * 1024;
+    std::uint32_t passes = 3;                                      ///< For PBKDF2: iterations.
+    std::uint64_t memory_bytes = std::uint64_t{64} * 1024 * 1024;  ///< 0 exactly for PBKDF2.
 
+    [[nodiscard]] constexpr passphrase_kdf kdf() const noexcept
+    {
+        return memory_bytes == 0 ? passphrase_kdf::pbkdf2_hmac_sha512 : passphrase_kdf::argon2id;
+    }
     bool operator==(const passphrase_hash_cost&) const = default;
 };
 
@@ -71,9 +81,25 @@ public:
     virtual void wrap_seal(byte_view key, byte_view associated, byte_view plain, byte_span out) const = 0;
     [[nodiscard]] virtual bool wrap_open(byte_view key, byte_view associated, byte_view sealed, byte_span out) const = 0;
 
+    /// What new wraps are sealed by, and whether old ones that were sealed by `which` can be opened.
+    [[nodiscard]] virtual wrap_algorithm wraps_by() const noexcept { return wrap_algorithm::chacha20_poly1305; }
+    [[nodiscard]] virtual bool offers_wrap(wrap_algorithm which) const noexcept { return which == wraps_by(); }
+
+    /// wrap_seal and wrap_open by an algorithm of choice, for a keyring that another provider wrote or will read.
+    /// Throws error bad_setting when the provider does not offer it.
+    virtual void wrap_seal_by(wrap_algorithm which, byte_view key, byte_view associated, byte_view plain,
+                              byte_span out) const;
+    [[nodiscard]] virtual bool wrap_open_by(wrap_algorithm which, byte_view key, byte_view associated, byte_view sealed,
+                                            byte_span out) const;
+
     [[nodiscard]] virtual std::array<std::uint8_t, 32> sha256(byte_view bytes) const = 0;
 
-    /// Argon2id, one lane. Throws error crypto_failure when the memory cannot be had.
+    /// What new slots turn a passphrase into a wrapping key by, and at what cost; and whether slots by `which` open.
+    [[nodiscard]] virtual passphrase_hash_cost default_cost() const noexcept { return {}; }
+    [[nodiscard]] virtual bool offers_kdf(passphrase_kdf which) const noexcept { return which == default_cost().kdf(); }
+
+    /// By cost.kdf(): Argon2id, one lane, or PBKDF2-HMAC-SHA-512. Throws error: crypto_failure when the memory cannot be
+    /// had; bad_setting when the provider does not offer it.
     virtual void hash_passphrase(byte_view passphrase, byte_view salt16, passphrase_hash_cost cost, byte_span out32) const = 0;
 
     /// Uniform bytes from the operating system's generator.

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "adapters/crypto/openssl/evp_handle.h"
+
+namespace cellseal::openssl {
+
+/// One AEAD cipher of OpenSSL (AES-256-GCM, NIST SP 800-38D, or ChaCha20-Poly1305, RFC 8439) on a context that is used
+/// again and again: nothing is allocated per call.
+///
+/// Nonces are given by the caller here, so this is no door for users: xaes_aead draws them, and a wrap's key is used
+/// once. Threads: belongs to one at a time. Lifetime: the key in the context is wiped with it.
+class evp_aead {
+public:
+    static constexpr std::size_t key_size = 32;
+    static constexpr std::size_t nonce_size = 12;
+    static constexpr std::size_t tag_size = 16;
+
+    /// Throws error crypto_failure.
+    explicit evp_aead(const EVP_CIPHER& cipher);
+
+    /// Writes ciphertext ‖ tag to `out`, which is tag_size longer than `plain`. `key` is 32 bytes, or empty to keep the
+    /// key of the call before: one call sets key and nonce because that is what OpenSSL does quickest.
+    /// Throws error: crypto_failure, too_large.
+    void seal(byte_view key, byte_view nonce, byte_view associated, byte_view plain, byte_span out);
+
+    /// False, and `out` (tag_size shorter than `sealed`) all zero, when the tag does not fit.
+    /// Throws error when OpenSSL fails otherwise: crypto_failure, too_large.
+    [[nodiscard]] bool open(byte_view key, byte_view nonce, byte_view associated, byte_view sealed, byte_span out);
+
+private:
+    cipher_context_handle context_;
+};
+
+}  // namespace cellseal::openssl
