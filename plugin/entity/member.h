@@ -76,13 +76,17 @@ constexpr auto line(column_name column, member_role role, T C::*member, const me
 
 }  // namespace member_types
 
-/// A part of the table's key, in the order of the key. Never sealed.
-template <class C, class T>
-consteval auto key(column_name column, T C::*member)
+/// A part of the table's key, in the order of the key. Never sealed. With `generated` the database makes its value.
+template <class C, class T, class... Options>
+consteval auto key(column_name column, T C::*member, Options...)
 {
     static_assert(storable_member<T>, "cellseal: a member of this type cannot be stored");
     static_assert(!is_nullable<T>, "cellseal: a key is never NULL, so its member is no std::optional or write_only");
-    return member_types::line(column, member_role::key, member, {});
+    constexpr bool known = (std::is_same_v<Options, generated_t> && ...) && sizeof...(Options) <= 1;
+    static_assert(known, "cellseal: the one option of key() is generated");
+    member_options options;
+    options.is_generated = sizeof...(Options) == 1;
+    return member_types::line(column, member_role::key, member, options);
 }
 
 /// A column that is stored in the open.

@@ -51,6 +51,10 @@ struct as_decimal_t {};
 /// The text of the member is a decimal number, and is sealed as one.
 inline constexpr as_decimal_t as_decimal{};
 
+struct generated_t {};
+/// For key(): the database makes the value, so an INSERT leaves it out.
+inline constexpr generated_t generated{};
+
 /// The options of one member, gathered. Which were given is remembered where their absence means something.
 struct member_options {
     lookup found_by = lookup::none;
@@ -68,6 +72,7 @@ struct member_options {
     bool low_entropy = false;
     bool is_unsigned = false;
     bool decimal = false;
+    bool is_generated = false;
 
     constexpr void take(lookup option) { found_by = option; }
     constexpr void take(padding option) { padded = option; }

@@ -19,6 +19,7 @@ constexpr auto as_nested(const column_name& prefix, N C::*outer, const described
     member_options options = inner.options;
     if (!options.name.empty()) options.name = options.name.with_prefix(prefix);
     if (!options.companion_column.empty()) options.companion_column = options.companion_column.with_prefix(prefix);
+    options.is_generated = false;
     const auto role = inner.role == member_role::key ? member_role::plain : inner.role;
     return described_member<nested_access<C, N, Access>>{
         inner.column.with_prefix(prefix), role, {outer, inner.access}, options};
