@@ -45,4 +45,11 @@ MAY_EXPOSE = {
     "adapters/crypto/sodium/prekeyed_hmac.cpp": "keeps the keyed state of a hash in key memory",
     "adapters/crypto/sodium/synthetic_aead.cpp": "hands the nonce key to libsodium",
     "adapters/crypto/sodium/xchacha_aead.cpp": "hands the sealing key to libsodium",
+    "plugin/keys/audit_chain.cpp": "keys the chain",
+    "plugin/keys/key_check.cpp": "derives the label of an organisation key",
+    "plugin/keys/keyring_draft.cpp": "fills new keys, derives key ids",
+    "plugin/keys/keyring_mac.cpp": "derives and keys the MAC",
+    "plugin/keys/passphrase_padding.cpp": "pads the passphrase on record",
+    "plugin/keys/slot_opener.cpp": "hashes a passphrase into a slot's key",
+    "plugin/keys/wrap.cpp": "wraps and unwraps keys",
 }
