@@ -34,9 +34,25 @@ evp_aead::evp_aead(const EVP_CIPHER& cipher)
 void evp_aead::seal(byte_view key, byte_view nonce, byte_view associated, byte_view plain, byte_span out)
 {
     require_sizes(key, nonce, plain.size(), out.size());
+    require(EVP_EncryptInit_ex2(context_.get(), nullptr, key_or_null(key), nonce.data(), nullptr), seal_a_value);
+    encrypt(associated, plain, out);
+}
+
+void evp_aead::seal_under_own_nonce(byte_view key, byte_span nonce, byte_view associated, byte_view plain,
+                                    byte_span out)
+{
+    require_sizes(key, nonce, plain.size(), out.size());
+    require(EVP_EncryptInit_ex2(context_.get(), nullptr, key_or_null(key), nullptr, nullptr), seal_a_value);
+    encrypt(associated, plain, out);
+    OSSL_PARAM wanted[] = {OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_IV, nonce.data(), nonce.size()),
+                           OSSL_PARAM_construct_end()};
+    require(EVP_CIPHER_CTX_get_params(context_.get(), wanted), seal_a_value);
+}
+
+void evp_aead::encrypt(byte_view associated, byte_view plain, byte_span out)
+{
     EVP_CIPHER_CTX* const context = context_.get();
     int written = 0;
-    require(EVP_EncryptInit_ex2(context, nullptr, key_or_null(key), nonce.data(), nullptr), seal_a_value);
     if (!associated.empty())
         require(EVP_EncryptUpdate(context, nullptr, &written, associated.data(), length_of(associated)), seal_a_value);
     if (!plain.empty())

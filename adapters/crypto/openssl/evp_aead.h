@@ -23,11 +23,18 @@ public:
     /// Throws error: crypto_failure, too_large.
     void seal(byte_view key, byte_view nonce, byte_view associated, byte_view plain, byte_span out);
 
+    /// The same with a nonce that OpenSSL draws inside its module and writes to `nonce`, as FIPS 140 wants it
+    /// (NIST SP 800-38D section 8.2.2). OpenSSL does that for the first seal of a context only: a second call fails.
+    /// Throws error: crypto_failure, too_large.
+    void seal_under_own_nonce(byte_view key, byte_span nonce, byte_view associated, byte_view plain, byte_span out);
+
     /// False, and `out` (tag_size shorter than `sealed`) all zero, when the tag does not fit.
     /// Throws error when OpenSSL fails otherwise: crypto_failure, too_large.
     [[nodiscard]] bool open(byte_view key, byte_view nonce, byte_view associated, byte_view sealed, byte_span out);
 
 private:
+    void encrypt(byte_view associated, byte_view plain, byte_span out);
+
     cipher_context_handle context_;
 };
 

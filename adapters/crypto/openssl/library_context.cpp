@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <openssl/conf.h>
 #include <openssl/crypto.h>
+#include <openssl/rand.h>
 
 #include "adapters/crypto/openssl/openssl_failure.h"
 #include "plugin/error/error.h"
@@ -21,7 +22,7 @@ struct openssl_text_deleter {
 {
     throw error(
         errc::bad_setting,
-        fmt::format("the settings ask for OpenSSL in FIPS mode, but {} {} ({}), so nothing is sealed or opened; "
+        fmt::format("the settings ask for OpenSSL in FIPS mode, but it {} {} ({}), so nothing is sealed or opened; "
                     "install a validated FIPS provider (Debian has none), run `openssl fipsinstall`, include its "
                     "output in that configuration file, or choose the mode `standard`",
                     step, place, take_reason()));
@@ -37,13 +38,14 @@ std::string configuration_file_or_default(const std::string& given)
 }  // namespace
 
 library_context::library_context(mode which, const fips_installation& installation)
-    : library_(require_made(OSSL_LIB_CTX_new(), "make a library context"))
+    : mode_(which), library_(require_made(OSSL_LIB_CTX_new(), "make a library context"))
 {
-    if (which == mode::fips)
+    if (is_fips())
         load_fips(installation);
     else
         load_standard();
-    fetch_all(which);
+    fetch_all();
+    check_owners();
 }
 
 void library_context::load_standard()
@@ -62,10 +64,10 @@ void library_context::load_fips(const fips_installation& installation)
     provider_.reset(OSSL_PROVIDER_load(library_.get(), "fips"));
     if (!provider_) no_fips("finds no working FIPS provider with the configuration file", file);
     // The configuration file may switch on other providers as well: from here on none of them answers a fetch.
-    if (EVP_set_default_properties(library_.get(), "fips=yes") != 1) no_fips("cannot insist on FIPS with", file);
+    if (EVP_set_default_properties(library_.get(), "fips=yes") != 1) no_fips("cannot be held to FIPS with", file);
 }
 
-void library_context::fetch_all(mode which)
+void library_context::fetch_all()
 {
     OSSL_LIB_CTX* const from = library_.get();
     aes_256_ecb_.reset(require_made(EVP_CIPHER_fetch(from, "AES-256-ECB", nullptr), "fetch AES-256-ECB"));
@@ -73,9 +75,15 @@ void library_context::fetch_all(mode which)
     hmac_.reset(require_made(EVP_MAC_fetch(from, "HMAC", nullptr), "fetch HMAC"));
     sha256_.reset(require_made(EVP_MD_fetch(from, "SHA2-256", nullptr), "fetch SHA-256"));
     pbkdf2_.reset(require_made(EVP_KDF_fetch(from, "PBKDF2", nullptr), "fetch PBKDF2"));
-    if (which == mode::standard)
+    if (!is_fips())
         chacha20_poly1305_.reset(
             require_made(EVP_CIPHER_fetch(from, "ChaCha20-Poly1305", nullptr), "fetch ChaCha20-Poly1305"));
+}
+
+void library_context::check_owners() const
+{
+    EVP_RAND_CTX* const generator = require_made(RAND_get0_public(get()), "start its random generator");
+    check_owner(EVP_RAND_get0_provider(EVP_RAND_CTX_get0_rand(generator)), "random bytes");
     check_owner(EVP_CIPHER_get0_provider(aes_256_ecb_.get()), "AES-256-ECB");
     check_owner(EVP_CIPHER_get0_provider(aes_256_gcm_.get()), "AES-256-GCM");
     check_owner(EVP_MAC_get0_provider(hmac_.get()), "HMAC");

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] OSSL_LIB_CTX* get() const noexcept { return library_.get(); }
     [[nodiscard]] OSSL_PROVIDER* provider() const noexcept { return provider_.get(); }
 
+    [[nodiscard]] bool is_fips() const noexcept { return mode_ == mode::fips; }
+
     [[nodiscard]] const EVP_CIPHER& aes_256_ecb() const noexcept { return *aes_256_ecb_; }
     [[nodiscard]] const EVP_CIPHER& aes_256_gcm() const noexcept { return *aes_256_gcm_; }
     /// Null in mode fips: no FIPS provider has it.
@@ -43,10 +45,12 @@ public:
 private:
     void load_standard();
     void load_fips(const fips_installation& installation);
-    void fetch_all(mode which);
+    void fetch_all();
+    void check_owners() const;
     void check_owner(const OSSL_PROVIDER* owner, std::string_view algorithm) const;
 
-    library_handle library_;  // First, so that it goes last.
+    mode mode_;
+    library_handle library_;  // Before what lives in it, so that it goes last.
     provider_handle provider_;
     cipher_handle aes_256_ecb_;
     cipher_handle aes_256_gcm_;

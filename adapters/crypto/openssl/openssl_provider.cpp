@@ -80,7 +80,7 @@ std::unique_ptr<keyed_hash> openssl_provider::make_hmac_sha512(byte_view key) co
 
 wrap_algorithm openssl_provider::wraps_by() const noexcept
 {
-    return options_.mode == openssl::mode::fips ? wrap_algorithm::aes_256_gcm : wrap_algorithm::chacha20_poly1305;
+    return library_.is_fips() ? wrap_algorithm::aes_256_gcm : wrap_algorithm::chacha20_poly1305;
 }
 
 const EVP_CIPHER& openssl_provider::wrap_cipher(wrap_algorithm which) const
@@ -158,7 +158,7 @@ void openssl_provider::random(byte_span out) const
 openssl_status openssl_provider::status() const
 {
     using enum openssl_status::self_test;
-    const bool fips = options_.mode == openssl::mode::fips;
+    const bool fips = library_.is_fips();
     openssl_status found{OpenSSL_version(OPENSSL_VERSION), provider_text(library_.provider(), OSSL_PROV_PARAM_NAME),
                          provider_text(library_.provider(), OSSL_PROV_PARAM_VERSION), fips, not_offered};
     if (fips) found.provider_self_test = OSSL_PROVIDER_self_test(library_.provider()) == 1 ? passed : failed;

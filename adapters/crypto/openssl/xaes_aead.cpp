@@ -86,15 +86,13 @@ void xaes_aead::start_batch(contexts& mine) const
     mine.left_in_batch = batch_size;
 }
 
-void xaes_aead::draw_nonce(contexts& mine, byte_span nonce) const
+void xaes_aead::take_batch_prefix(contexts& mine, byte_span prefix) const
 {
-    if (policy_ == nonce_prefix::fresh) return nonces_.draw(nonce);
     if (mine.left_in_batch == 0 || mine.batch_epoch != fork_epoch() ||
         coarse_milliseconds() - mine.batch_started_at >= freshness)
         start_batch(mine);
     --mine.left_in_batch;
-    std::copy(mine.batch_prefix.begin(), mine.batch_prefix.end(), nonce.begin());
-    nonces_.draw(nonce.subspan(prefix_size));
+    std::copy(mine.batch_prefix.begin(), mine.batch_prefix.end(), prefix.begin());
 }
 
 void xaes_aead::seal(byte_view associated, byte_view plain, byte_span out) const
@@ -102,11 +100,18 @@ void xaes_aead::seal(byte_view associated, byte_view plain, byte_span out) const
     if (out.size() != plain.size() + overhead) wrong_size("the room for a seal");
     const auto mine = take_contexts();
     const byte_span nonce = out.first(nonce_size);
-    draw_nonce(*mine, nonce);
-    const byte_view prefix = nonce.first(prefix_size);
+    const byte_span prefix = nonce.first(prefix_size);
+    const byte_span rest = nonce.subspan(prefix_size);
+    const byte_span body = out.subspan(nonce_size);
+    nonces_.draw(nonce);
+    if (policy_ == nonce_prefix::batch) take_batch_prefix(*mine, prefix);
     key_room room;
+    if (library_.is_fips()) {
+        mine->derivation.derive(prefix, room.span());
+        return evp_aead(library_.aes_256_gcm()).seal_under_own_nonce(room.span(), rest, associated, plain, body);
+    }
     const byte_view key = mine->sealing.key_for(prefix, mine->derivation, room);
-    mine->sealing.gcm.seal(key, nonce.subspan(prefix_size), associated, plain, out.subspan(nonce_size));
+    mine->sealing.gcm.seal(key, rest, associated, plain, body);
     mine->sealing.keep(prefix);
 }
 

@@ -24,8 +24,9 @@ enum class nonce_prefix {
 /// Guarantee: as `aead`; any XAES reader opens what it seals, whatever the policy. Not committing: the key id is
 /// (sealed_value_format.md, section 2). Keys lie in OpenSSL's contexts, which wipe them when this object ends; they are
 /// ordinary memory, not the locked arena.
-/// Threads: all members at once from any number of threads, without a lock. Lifetime: `library` and `nonces` outlive
-/// it.
+/// In FIPS mode the last 12 bytes of a nonce are drawn inside OpenSSL's module, on a context of their own for every
+/// value, which costs more and allocates: fips_mode.md. Threads: all members at once from any number of threads,
+/// without a lock. Lifetime: `library` and `nonces` outlive it.
 class xaes_aead final : public aead {
 public:
     /// Message keys that an opener remembers by their prefix, for each thread at work.
@@ -45,7 +46,7 @@ private:
     struct contexts;
 
     [[nodiscard]] context_pool<contexts>::lease take_contexts() const;
-    void draw_nonce(contexts& mine, byte_span nonce) const;
+    void take_batch_prefix(contexts& mine, byte_span prefix) const;
     void start_batch(contexts& mine) const;
 
     const library_context& library_;

@@ -35,10 +35,12 @@ boost::test_tools::assertion_result fips_is_there(boost::unit_test::test_unit_id
     return there;
 }
 
-openssl_provider validated()
+openssl_provider in_fips_mode(openssl::nonce_prefix prefix = openssl::nonce_prefix::fresh)
 {
-    return made(
-        fips_options(environment("CELLSEAL_TEST_FIPS_CONFIGURATION"), environment("CELLSEAL_TEST_FIPS_MODULES")));
+    auto options =
+        fips_options(environment("CELLSEAL_TEST_FIPS_CONFIGURATION"), environment("CELLSEAL_TEST_FIPS_MODULES"));
+    options.prefix = prefix;
+    return made(options);
 }
 
 }  // namespace
@@ -79,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_configuration_file_that_switches_the_default_provider_on_
 BOOST_AUTO_TEST_CASE(in_fips_mode_everything_comes_from_the_fips_provider,
                      *boost::unit_test::precondition(fips_is_there))
 {
-    const openssl_provider crypto = validated();
+    const openssl_provider crypto = in_fips_mode();
     const openssl_status told = crypto.status();
     BOOST_CHECK_EQUAL(told.provider, "OpenSSL FIPS Provider");
     BOOST_CHECK(told.fips);
@@ -89,12 +91,15 @@ BOOST_AUTO_TEST_CASE(in_fips_mode_everything_comes_from_the_fips_provider,
     contract::what_is_sealed_opens_and_nothing_else_does(crypto, suite::xaes_256_gcm);
     contract::nonces_of_a_random_suite_differ(crypto, suite::xaes_256_gcm);
     contract::random_bytes_differ(crypto);
+    contract::what_is_sealed_opens_and_nothing_else_does(in_fips_mode(openssl::nonce_prefix::batch),
+                                                         suite::xaes_256_gcm);
+    contract::nonces_of_a_random_suite_differ(in_fips_mode(openssl::nonce_prefix::batch), suite::xaes_256_gcm);
 }
 
 BOOST_AUTO_TEST_CASE(in_fips_mode_wraps_are_aes_256_gcm_and_others_are_refused,
                      *boost::unit_test::precondition(fips_is_there))
 {
-    const openssl_provider crypto = validated();
+    const openssl_provider crypto = in_fips_mode();
     BOOST_CHECK(crypto.wraps_by() == wrap_algorithm::aes_256_gcm);
     BOOST_CHECK(!crypto.offers_wrap(wrap_algorithm::chacha20_poly1305));
     std::vector<std::uint8_t> sealed(48);
