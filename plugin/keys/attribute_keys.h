@@ -25,8 +25,10 @@ struct index_key {
     std::unique_ptr<keyed_hash> hash;
 };
 
-/// All keys of one attribute, newest first: keys[0] is the sealing key unless a pending one stands before it.
+/// All keys of one attribute: those of the suite that seals now, newest first, then those of its older suites on
+/// record.
 struct attribute_keys {
+    suite seals_with = suite::xchacha20_poly1305;
     std::vector<attribute_key> keys;
     std::vector<index_key> index_keys;
 
@@ -35,7 +37,8 @@ struct attribute_keys {
     [[nodiscard]] const index_key* indexing() const noexcept;
     /// Null when the id is not this attribute's.
     [[nodiscard]] const attribute_key* find(const key_id& id) const noexcept;
-    /// The key of comparison slot n: 0 the sealing one, then the other live ones, newest first; null past the end.
+    /// The key of comparison slot n: 0 the sealing one, then the other live ones, newest first; null past the end. Live
+    /// are the keys whose values may still lie in the database: pending, sealing, opening, suspect.
     [[nodiscard]] const attribute_key* live(std::size_t slot) const noexcept;
     [[nodiscard]] const index_key* live_index(std::size_t slot) const noexcept;
 };

@@ -38,13 +38,14 @@ public:
     struct content {
         std::string organisation;
         std::uint64_t generation = 1;
-        std::string key_check;  ///< "4K7P-Q2XM"
+        std::string key_check;                ///< "4K7P-Q2XM"
         std::vector<keyring_key> data_keys;   ///< Newest first.
         std::vector<keyring_key> index_keys;  ///< Newest first.
         std::vector<key_tombstone> tombstones;
     };
 
-    /// Derives the keys of all attributes. Throws error no_sealing_key, unknown_suite, out_of_locked_memory.
+    /// Derives the keys of all attributes. Throws error no_sealing_key (there is to be exactly one data key in state
+    /// sealing, and one index key where an attribute is indexed), keyring_damaged, unknown_suite, out_of_locked_memory.
     keyring(content what, std::shared_ptr<const attribute_registry> registry, const crypto_provider& crypto);
     ~keyring();
 

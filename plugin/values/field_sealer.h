@@ -39,10 +39,10 @@ inline constexpr std::size_t max_body_bytes = std::size_t{1} << 26;
 /// Seals one value before it is stored, and opens it after it is read.
 ///
 /// Guarantee: someone who can read and write the database but holds no key can neither read a value nor make one up
-/// (RFC 5116, section 1). They still see how long a value is unless it is padded, whether it is NULL, and when it changes.
-/// A value is bound to its place: sealed for one attribute, it does not open in another.
-/// Nonce: drawn afresh for every value by the crypto provider. There is no way to pass one in.
-/// Threads: stateless; a `wiping_buffer` belongs to one thread.
+/// (RFC 5116, section 1). They still see how long a value is unless it is padded, whether it is NULL, and when it
+/// changes. A value is bound to its place: sealed for one attribute, it does not open in another. Nonce: drawn afresh
+/// for every value by the crypto provider. There is no way to pass one in. Threads: stateless; a `wiping_buffer`
+/// belongs to one thread.
 namespace field_sealer {
 
 /// Appends the sealed value, in the attribute's stored form, to `out`. `value` is of the attribute's type or of one
@@ -56,8 +56,8 @@ void seal(const attribute& which, const keyring& keys, plain_view value, const r
 /// Opens `stored`, text or bytes as the attribute says, by the order of checks of sealed_value_format.md, section 5.
 /// Throws error with the code of the first check that fails; `unknown_key` means that the caller may reload the
 /// keyring once and try again. Nothing of the plain value leaves before the authentication tag is checked.
-[[nodiscard]] opened_value open(const attribute& which, const keyring& keys, std::string_view stored, const row_key& row,
-                                wiping_buffer& scratch, std::size_t limit = max_body_bytes);
+[[nodiscard]] opened_value open(const attribute& which, const keyring& keys, std::string_view stored,
+                                const row_key& row, wiping_buffer& scratch, std::size_t limit = max_body_bytes);
 
 }  // namespace field_sealer
 

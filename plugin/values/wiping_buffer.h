@@ -27,4 +27,10 @@ private:
     std::size_t used_ = 0;
 };
 
+/// Wipes a buffer at the end of a scope, however it ends.
+struct wipe_when_done {
+    wiping_buffer& buffer;
+    ~wipe_when_done() { buffer.wipe(); }
+};
+
 }  // namespace cellseal

@@ -42,6 +42,7 @@ MAY_EXPOSE = {
     "plugin/keys/passphrase.cpp": "turns symbols into the forms that people read",
     "plugin/keys/passphrase_reader.cpp": "reads symbols out of text",
     "plugin/keys/typed_passphrase.cpp": "maps blanks of a typed passphrase",
+    "plugin/keys/keyring.cpp": "starts the derivations from data keys and index keys",
     "adapters/crypto/sodium/prekeyed_hmac.cpp": "keeps the keyed state of a hash in key memory",
     "adapters/crypto/sodium/synthetic_aead.cpp": "hands the nonce key to libsodium",
     "adapters/crypto/sodium/xchacha_aead.cpp": "hands the sealing key to libsodium",

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "plugin/attributes/attribute.h"
+#include "plugin/keys/attribute_keys.h"
+#include "plugin/values/plain_value.h"
+#include "plugin/values/wiping_buffer.h"
+
+namespace cellseal::blind_index {
+
+/// Appends the token of several values together (sealed_value_format.md, section 7): the hash of a PAE of `type ‖ body`
+/// parts, each in the index's normal form. False, and nothing appended, when any part is NULL. `parts` are values as
+/// their attributes declare them.
+/// Throws error bad_index_input when a part has no normal form.
+[[nodiscard]] bool compound_token(const index_definition& index, const index_key& key,
+                                  std::span<const plain_view> parts, stored_form form, std::string& out,
+                                  wiping_buffer& scratch);
+
+}  // namespace cellseal::blind_index
