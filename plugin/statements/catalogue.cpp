@@ -1,0 +1,143 @@
+#include "plugin/statements/catalogue.h"
+
+#include <span>
+
+#include "plugin/statements/refuse.h"
+
+namespace cellseal {
+namespace {
+
+relation_column column_of(const protected_table& table, std::string_view spelling, name_folding folding)
+{
+    relation_column column{.called = schema_name(spelling)};
+    for (const attribute* each : table.attributes) {
+        if (same(schema_name(each->column), column.called, folding)) {
+            column.sealed = each;
+            column.with_companion = each->index.has_value();
+        }
+        if (each->index && same(schema_name(each->index->companion), column.called, folding)) column.companion_of = each;
+    }
+    return column;
+}
+
+/// Columns in their order if they are known; protected ones and companions in any case.
+relation relation_of(const protected_table& table, std::span<const std::string> columns, name_folding folding)
+{
+    relation made;
+    made.table = &table;
+    made.complete = !columns.empty();
+    for (const std::string& each : columns) made.add(column_of(table, each, folding));
+    const auto add_missing = [&](const std::string& spelling) {
+        if (made.find(schema_name(spelling), folding) != nullptr) return;
+        made.add(column_of(table, spelling, folding));
+        made.complete = false;  // The list is not the whole truth: positions cannot be told from it.
+    };
+    for (const attribute* each : table.attributes) {
+        add_missing(each->column);
+        if (each->index) add_missing(each->index->companion);
+    }
+    return made;
+}
+
+}  // namespace
+
+bool catalogue::known_elsewhere(const name& given, const name& table) const noexcept
+{
+    const auto listed = [&](const known_table& each) {
+        return !each.schema.empty() && same(given, schema_name(each.schema), language_.folding) &&
+               same(table, schema_name(each.name), language_.folding);
+    };
+    for (const known_table& each : registry_.known_tables()) {
+        if (listed(each)) return true;
+    }
+    for (const known_table& each : schema_.tables) {
+        if (listed(each)) return true;
+    }
+    return false;
+}
+
+bool catalogue::right_schema(const name& given, std::string_view registered, const name& table, std::size_t offset) const
+{
+    if (given.empty()) return true;
+    const name default_schema = schema_name(language_.default_schema);
+    if (!registered.empty()) return same(given, schema_name(registered), language_.folding);
+    if (!default_schema.empty() && same(given, default_schema, language_.folding)) return true;
+    // SQLite's temp tables hide those of main, and an unqualified name would mean them.
+    const bool surely_foreign = language_.foreign_schema_is_foreign && !same(given, schema_name("temp"), language_.folding);
+    if (surely_foreign || known_elsewhere(given, table)) return false;
+    refuse(because::unknown_schema, offset);
+}
+
+const relation* catalogue::protected_one(const name& schema, const name& table, std::size_t offset)
+{
+    for (const protected_table& each : registry_.tables()) {
+        if (!same(table, schema_name(each.name), language_.folding)) continue;
+        if (!right_schema(schema, each.schema, table, offset)) continue;
+        const std::vector<std::string>* columns = &each.columns;
+        for (const known_table& known : schema_.tables) {
+            const bool introspected = same(schema_name(known.name), schema_name(each.name), language_.folding) &&
+                                      (known.schema.empty() || known.schema == each.schema ||
+                                       (each.schema.empty() && known.schema == language_.default_schema));
+            if (introspected) columns = &known.columns;
+        }
+        return &made_.emplace_back(relation_of(each, *columns, language_.folding));
+    }
+    return nullptr;
+}
+
+const relation* catalogue::view(const name& schema, const name& table, std::size_t offset)
+{
+    for (const declared_view& each : registry_.views()) {
+        if (!same(table, schema_name(each.name), language_.folding)) continue;
+        if (!right_schema(schema, each.schema, table, offset)) continue;
+        relation made;
+        for (const auto& column : each.columns) {
+            made.add({.called = schema_name(column.name), .sealed = registry_.find(column.attribute)});
+        }
+        return &made_.emplace_back(std::move(made));
+    }
+    for (const std::string& each : schema_.undeclared_views) {
+        if (same(table, schema_name(each), language_.folding)) refuse(because::undeclared_view, offset, each);
+    }
+    return nullptr;
+}
+
+const relation& catalogue::plain(const name& schema, const name& table)
+{
+    relation made;
+    made.complete = false;
+    const auto take = [&](const known_table& each) {
+        const bool fits = same(table, schema_name(each.name), language_.folding) &&
+                          (schema.empty() || each.schema.empty() || same(schema, schema_name(each.schema), language_.folding));
+        if (!fits || made.complete) return;
+        for (const std::string& column : each.columns) made.add({.called = schema_name(column)});
+        made.complete = !each.columns.empty();
+    };
+    for (const known_table& each : registry_.known_tables()) take(each);
+    for (const known_table& each : schema_.tables) take(each);
+    return made_.emplace_back(std::move(made));
+}
+
+const relation& catalogue::find(const name& schema, const name& table, std::size_t offset)
+{
+    if (const relation* found = protected_one(schema, table, offset)) return *found;
+    if (const relation* found = view(schema, table, offset)) return *found;
+    return plain(schema, table);
+}
+
+bool catalogue::guards(const name& table) const noexcept
+{
+    const auto named = [&](std::string_view spelling) { return same(table, schema_name(spelling), language_.folding); };
+    for (const protected_table& each : registry_.tables()) {
+        if (named(each.name)) return true;
+    }
+    for (const declared_view& each : registry_.views()) {
+        if (named(each.name)) return true;
+    }
+    for (const std::string& each : schema_.undeclared_views) {
+        if (named(each)) return true;
+    }
+    return false;
+}
+
+}  // namespace cellseal

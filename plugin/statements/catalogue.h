@@ -1,0 +1,45 @@
+#pragma once
+
+#include <deque>
+#include <string_view>
+#include <vector>
+
+#include "plugin/attributes/attribute_registry.h"
+#include "plugin/statements/analysis.h"
+#include "plugin/statements/name.h"
+#include "plugin/statements/relation.h"
+
+namespace cellseal {
+
+/// What tables and views of the statement are: the registry and what the adapter knows of the live schema.
+///
+/// Lifetime: refers to both. Threads: one analysis owns one.
+class catalogue {
+public:
+    catalogue(const attribute_registry& registry, const schema_knowledge& schema, const dialect_traits& language) noexcept
+        : registry_(registry), schema_(schema), language_(language)
+    {
+    }
+
+    /// The relation of a table or view that is no CTE. Throws refused for an undeclared view over protected tables and
+    /// for a schema of which it is not known whether the protected table is in it.
+    [[nodiscard]] const relation& find(const name& schema, const name& table, std::size_t offset);
+
+    /// Whether the name is one of a protected table, a declared view or an undeclared dependent.
+    [[nodiscard]] bool guards(const name& table) const noexcept;
+
+private:
+    [[nodiscard]] bool right_schema(const name& given, std::string_view registered, const name& table,
+                                    std::size_t offset) const;
+    [[nodiscard]] bool known_elsewhere(const name& given, const name& table) const noexcept;
+    [[nodiscard]] const relation* protected_one(const name& schema, const name& table, std::size_t offset);
+    [[nodiscard]] const relation* view(const name& schema, const name& table, std::size_t offset);
+    [[nodiscard]] const relation& plain(const name& schema, const name& table);
+
+    const attribute_registry& registry_;
+    const schema_knowledge& schema_;
+    const dialect_traits& language_;
+    std::deque<relation> made_;
+};
+
+}  // namespace cellseal

@@ -1,0 +1,210 @@
+#include "plugin/statements/insert.h"
+
+#include <algorithm>
+
+#include "plugin/statements/characters.h"
+#include "plugin/statements/expression.h"
+#include "plugin/statements/from_clause.h"
+#include "plugin/statements/identifier.h"
+#include "plugin/statements/upsert.h"
+
+namespace cellseal {
+namespace {
+
+void take_insert_head(reading& r)
+{
+    const bool replaces = r.at.take(keyword::replace_kw);
+    if (!replaces) r.at.expect(keyword::insert_kw);
+    if (!replaces && r.at.take(keyword::or_kw)) r.at.skip();  // SQLite: OR IGNORE, OR REPLACE, …
+    while (r.at.take(keyword::low_priority_kw) || r.at.take(keyword::delayed_kw) || r.at.take(keyword::high_priority_kw) ||
+           r.at.take(keyword::ignore_kw)) {
+    }
+    if (r.language.which != dialect::mysql || r.at.is(keyword::into_kw)) r.at.expect(keyword::into_kw);
+}
+
+}  // namespace
+
+void insert_reader::read_columns()
+{
+    const bool unneeded = r_.at.is(keyword::set_kw) || r_.at.is(keyword::default_kw);
+    if (unneeded) return;
+    if (!r_.at.is("(") || at_query(r_)) return all_columns();
+    const std::size_t close = r_.at.peek().partner;
+    r_.at.skip();
+    listed_ = true;
+    while (r_.at.position() < close) {
+        const name column = take_name(r_, true);
+        if (r_.at.is(".")) r_.at.not_understood();
+        columns_.push_back(written_column(r_, into_, column));
+        if (r_.at.position() < close) r_.at.expect(",");
+    }
+    r_.at.go(close + 1);
+    std::string added;
+    for (const relation_column* each : columns_) {
+        if (each == nullptr || each->sealed == nullptr || !each->sealed->index || !each->with_companion) continue;
+        if (std::count(columns_.begin(), columns_.end(), each) > 1) r_.at.not_understood();
+        added += ", " + companion_text(r_, *each->sealed);
+    }
+    if (!added.empty()) r_.edits.insert_behind(close - 1, added);
+}
+
+/// Without a list the values fill the columns in the table's order.
+void insert_reader::all_columns()
+{
+    if (!into_.what->guarded) return;
+    if (!into_.what->complete) refuse(because::columns_unknown, r_.at.offset(), into_.called.text);
+    for (const relation_column& each : into_.what->columns) {
+        if (each.companion_of != nullptr) refuse(because::companion_filled, r_.at.offset(), each.companion_of->full_name());
+        columns_.push_back(&each);
+    }
+}
+
+void insert_reader::read_value_rows()
+{
+    r_.at.skip();
+    do {
+        r_.at.take(keyword::row_kw);
+        read_value_row();
+        ++rows_;
+    } while (r_.at.take(","));
+}
+
+void insert_reader::read_value_row()
+{
+    const std::size_t close = r_.at.peek().partner;
+    r_.at.expect("(");
+    std::vector<operand> values;
+    while (r_.at.position() < close) {
+        values.push_back(read_expression(r_, *names_));
+        if (r_.at.position() < close) r_.at.expect(",");
+    }
+    r_.at.go(close + 1);
+    const bool fits = listed_ ? values.size() == columns_.size() : values.size() <= columns_.size();
+    if (into_.what->guarded && !fits) refuse(because::not_understood, r_.offset_of(close));
+    std::string companions;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const relation_column* column = i < columns_.size() ? columns_[i] : nullptr;
+        // A column in VALUES means its default or nothing; a sealed one is neither.
+        require_plain(r_, values[i], because::copied);
+        const std::string companion = assign(r_, into_, column, values[i]);
+        if (!companion.empty()) companions += ", " + companion;
+    }
+    if (!companions.empty()) r_.edits.insert_behind(close - 1, companions);
+    bind_to_row(values);
+}
+
+/// P17: what is bound to its row needs every part of the key as a parameter of the same row.
+void insert_reader::bind_to_row(const std::vector<operand>& values)
+{
+    key_.clear();
+    const protected_table* table = into_.what->table;
+    for (const std::string& part : table != nullptr ? table->key_columns : std::vector<std::string>{}) {
+        for (std::size_t i = 0; i < values.size() && i < columns_.size(); ++i) {
+            const bool is_part = columns_[i] != nullptr && r_.same_name(columns_[i]->called, schema_name(part));
+            if (is_part && values[i].kind == operand_kind::parameter) key_.push_back(values[i].occurrence);
+        }
+    }
+    const bool whole = table != nullptr && !table->key_columns.empty() && key_.size() == table->key_columns.size();
+    if (!whole) key_.clear();
+    for (std::size_t i = 0; i < values.size() && i < columns_.size(); ++i) {
+        const attribute* sealed = columns_[i] != nullptr ? columns_[i]->sealed : nullptr;
+        if (sealed == nullptr || !sealed->bound_to_row || values[i].kind != operand_kind::parameter) continue;
+        if (!whole) refuse(because::key_missing, r_.offset_of(values[i].first), sealed->full_name());
+        r_.uses[values[i].occurrence].row_key = key_;
+    }
+}
+
+/// INSERT … SET a = x, b = y (MySQL)
+void insert_reader::read_set_form()
+{
+    r_.at.expect(keyword::set_kw);
+    std::vector<operand> values;
+    std::string companions;
+    do {
+        const name column = take_name(r_);
+        if (r_.at.is(".")) r_.at.not_understood();
+        columns_.push_back(written_column(r_, into_, column));
+        r_.at.expect("=");
+        values.push_back(read_expression(r_, *names_));
+        require_plain(r_, values.back(), because::copied);
+        const std::string companion = assign(r_, into_, columns_.back(), values.back());
+        if (!companion.empty()) companions += ", " + companion_text(r_, *columns_.back()->sealed) + " = " + companion;
+    } while (r_.at.take(","));
+    if (!companions.empty()) r_.edits.insert_behind(r_.at.position() - 1, companions);
+    bind_to_row(values);
+    rows_ = 1;
+}
+
+/// P13: a query may feed a protected column only from that same column.
+void insert_reader::read_query_source(const scope* outer)
+{
+    const bool enclosed = r_.at.is("(") ;
+    const std::size_t offset = r_.at.offset();
+    const query made = read_query(r_, outer, query_use::source);
+    if (!into_.what->guarded) {
+        for (const output& each : made.outputs->columns) refuse_copy(each);
+        return;
+    }
+    const bool fits = made.outputs->complete && (listed_ ? made.outputs->columns.size() == columns_.size() : made.outputs->columns.size() <= columns_.size());
+    if (!fits) refuse(because::columns_unknown, offset, into_.called.text);
+    std::string companions;
+    for (std::size_t i = 0; i < made.outputs->columns.size(); ++i) companions += copied_companion(made.outputs->columns[i], columns_[i]);
+    if (companions.empty()) return;
+    if (!made.plain_rows || enclosed) refuse(because::copied_from_elsewhere, offset, into_.called.text);
+    r_.edits.insert_behind(made.list_end, companions);
+}
+
+void insert_reader::refuse_copy(const output& from) const
+{
+    const attribute* subject = from.sealed != nullptr ? from.sealed : from.companion_of;
+    if (subject != nullptr) refuse(because::copied, r_.offset_of(from.first), subject->full_name());
+}
+
+std::string insert_reader::copied_companion(const output& from, const relation_column* column) const
+{
+    const attribute* target = column != nullptr ? column->sealed : nullptr;
+    if (target == nullptr) {
+        refuse_copy(from);
+        return {};
+    }
+    if (from.null_literal && from.sealed == nullptr && target->nulls == null_policy::keep) return target->index ? ", NULL" : "";
+    const std::size_t offset = r_.offset_of(from.first);
+    if (from.sealed != target || target->bound_to_row) {
+        refuse(from.sealed != nullptr ? because::copied : because::copied_from_elsewhere, offset, target->full_name());
+    }
+    if (!target->index) return {};
+    if (from.from == nullptr || from.column == nullptr || !from.column->with_companion || !column->with_companion) {
+        refuse(because::companion_out_of_reach, offset, target->full_name());
+    }
+    return ", " + spelled_again(from.from->called, r_.language) + "." + companion_text(r_, *target);
+}
+
+void insert_reader::read_source(const scope* outer)
+{
+    if (r_.at.take(keyword::default_kw)) return r_.at.expect(keyword::values_kw);
+    if (r_.at.is(keyword::set_kw)) return read_set_form();
+    const bool rows = r_.at.is(keyword::values_kw) || (r_.at.is(keyword::value_kw) && r_.at.is("(", 1));
+    if (rows) return read_value_rows();
+    if (!at_query(r_)) r_.at.not_understood();
+    read_query_source(outer);
+}
+
+written read_insert(reading& r, const scope* outer)
+{
+    take_insert_head(r);
+    scope& names = r.new_scope(outer);
+    binding& target = from_clause(r, names).read_target(alias_form::behind_as);
+    insert_reader reader(r, names, target);
+    reader.read_columns();
+    if (r.at.take(keyword::overriding_kw)) {
+        r.at.skip();
+        r.at.expect(keyword::value_kw);
+    }
+    reader.read_source(outer);
+    read_upsert(r, names, target, reader);
+    written made;
+    read_returning(r, names, made);
+    return made;
+}
+
+}  // namespace cellseal

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plugin/statements/assignment.h"
+#include "plugin/statements/statement.h"
+
+namespace cellseal {
+
+/// The columns and values of an INSERT; adds the index columns to both.
+class insert_reader {
+public:
+    insert_reader(reading& r, const scope& names, const binding& into) noexcept : r_(r), names_(&names), into_(into) {}
+
+    /// (a, b, …), or all columns of the table.
+    void read_columns();
+    /// VALUES, SET, DEFAULT VALUES or a query.
+    void read_source(const scope* outer);
+
+    /// Key parts of the one row that VALUES gives; empty if there are several rows or parts that are no parameters.
+    [[nodiscard]] std::vector<std::size_t> key_of_only_row() const { return rows_ == 1 ? key_ : std::vector<std::size_t>{}; }
+
+private:
+    void all_columns();
+    void read_value_rows();
+    void read_value_row();
+    void read_set_form();
+    void read_query_source(const scope* outer);
+    void bind_to_row(const std::vector<operand>& values);
+    void refuse_copy(const output& from) const;
+    [[nodiscard]] std::string copied_companion(const output& from, const relation_column* column) const;
+
+    reading& r_;
+    const scope* names_;
+    const binding& into_;
+    std::vector<const relation_column*> columns_;
+    bool listed_ = false;
+    std::size_t rows_ = 0;
+    std::vector<std::size_t> key_;
+};
+
+}  // namespace cellseal

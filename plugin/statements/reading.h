@@ -1,0 +1,138 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/statements/analysis.h"
+#include "plugin/statements/catalogue.h"
+#include "plugin/statements/cursor.h"
+#include "plugin/statements/operand.h"
+#include "plugin/statements/refuse.h"
+#include "plugin/statements/rewriting.h"
+#include "plugin/statements/scope.h"
+
+namespace cellseal {
+
+/// A name that WITH gave to a query. `what` is null while its own text is being read.
+struct common_table {
+    name called;
+    const relation* what = nullptr;
+    std::vector<name> columns{};  ///< The names it gives to its columns, if it does.
+};
+
+struct common_tables {
+    std::vector<common_table> entries;
+    common_tables* outer = nullptr;
+    bool later_ones_count = false;  ///< A query may name one that is defined behind it, or itself.
+};
+
+/// A protected column compared for equality with parameters.
+struct comparison {
+    const scope* in = nullptr;
+    const binding* from = nullptr;
+    const attribute* subject = nullptr;
+    std::vector<std::size_t> occurrences;
+    bool equality = true;    ///< = or IN; false for <> and NOT IN.
+    bool conjunct = false;   ///< Nothing but AND stands between it and its WHERE.
+    std::uint32_t path_first = 0;
+    std::uint32_t path_last = 0;
+};
+
+/// A plain column compared with a parameter by =, in a WHERE of nothing but AND around it.
+struct key_equality {
+    const binding* from = nullptr;
+    const relation_column* column = nullptr;
+    std::size_t occurrence = 0;
+    bool conjunct = false;
+};
+
+/// The state of reading one statement. Functions of this folder take it and move `at` forward; each refuses what it
+/// does not know. Every token is taken by exactly one of them, so that nothing is passed over.
+struct reading {
+    reading(std::string_view text, const lexed_text& lexed, const dialect_traits& spoken, catalogue& known, live_keys keys)
+        : sql(text), tokens(lexed), language(spoken), names(known), live(keys), at(text, lexed.tokens),
+          edits(text, lexed, spoken), uses(lexed.parameters.size()), used(lexed.parameters.size(), false)
+    {
+    }
+
+    std::string_view sql;
+    const lexed_text& tokens;
+    const dialect_traits& language;
+    catalogue& names;
+    live_keys live;
+    cursor at;
+    rewriting edits;
+
+    std::vector<parameter_use> uses;           ///< By occurrence.
+    std::vector<bool> used;                    ///< Whether the occurrence was met by an expression.
+    std::vector<comparison> comparisons;
+    std::vector<key_equality> key_equalities;
+    bool conjunct = false;                     ///< What is read now stands in a WHERE, under nothing but AND.
+    bool touches_protected = false;            ///< A protected table or view was named.
+    bool changes_schema = false;
+    int depth = 0;
+
+    common_tables* with = nullptr;
+    common_table* recursive = nullptr;         ///< The CTE whose own query is about to be read.
+    std::deque<scope> scopes;                  ///< Things live here as long as the reading.
+    std::deque<relation> relations;
+    std::deque<output_list> output_lists;
+    std::deque<std::string> unquoted;
+
+    /// Comparisons read since `before` stand under something else than AND.
+    struct mark {
+        std::size_t comparisons;
+        std::size_t keys;
+    };
+    [[nodiscard]] mark here() const noexcept { return {comparisons.size(), key_equalities.size()}; }
+    void no_conjuncts_since(const mark& before) noexcept
+    {
+        for (std::size_t i = before.comparisons; i < comparisons.size(); ++i) comparisons[i].conjunct = false;
+        for (std::size_t i = before.keys; i < key_equalities.size(); ++i) key_equalities[i].conjunct = false;
+    }
+
+    [[nodiscard]] bool same_name(const name& a, const name& b) const noexcept { return same(a, b, language.folding); }
+    [[nodiscard]] std::size_t offset_of(std::size_t token) const noexcept { return at[token].offset; }
+    [[nodiscard]] scope& new_scope(const scope* outer)
+    {
+        scopes.emplace_back().outer = outer;
+        return scopes.back();
+    }
+};
+
+/// Counts nesting for as long as it lives; refuses what is too deep.
+class nesting {
+public:
+    explicit nesting(reading& of) : of_(of)
+    {
+        if (++of_.depth > 2 * deepest_nesting) refuse(because::too_deep, of_.at.offset());
+    }
+    nesting(const nesting&) = delete;
+    nesting& operator=(const nesting&) = delete;
+    ~nesting() { --of_.depth; }
+
+private:
+    reading& of_;
+};
+
+/// Sets `conjunct` for as long as it lives.
+class conjunction {
+public:
+    conjunction(reading& of, bool now) noexcept : of_(of), before_(of.conjunct) { of_.conjunct = now; }
+    conjunction(const conjunction&) = delete;
+    conjunction& operator=(const conjunction&) = delete;
+    ~conjunction() { of_.conjunct = before_; }
+
+private:
+    reading& of_;
+    bool before_;
+};
+
+/// Marks a parameter as written to or compared with an attribute; refuses (mixed) a second, different meaning of the
+/// occurrence. Names are checked when the statement is read to its end.
+void give_role(reading& r, std::size_t occurrence, parameter_role role, const attribute& subject);
+
+}  // namespace cellseal

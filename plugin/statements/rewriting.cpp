@@ -1,0 +1,149 @@
+#include "plugin/statements/rewriting.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "plugin/statements/characters.h"
+#include "plugin/statements/refuse.h"
+#include "plugin/statements/soci_placeholders.h"
+
+namespace cellseal {
+namespace {
+
+constexpr std::array<std::string_view, 6> stems{"cs", "_cs", "qcs", "zcs", "wcs", "jcs"};
+
+/// Whether two tokens would run into each other without a blank.
+constexpr bool runs_together(char left, char right) noexcept
+{
+    const auto wordlike = [](char c) { return continues_word(c) || c == '"' || c == '`' || c == '\'' || c == ':'; };
+    return wordlike(left) && wordlike(right);
+}
+
+}  // namespace
+
+rewriting::rewriting(std::string_view sql, const lexed_text& text, const dialect_traits& language)
+    : sql_(sql), text_(text), language_(language)
+{
+    std::unordered_set<std::string_view> seen;
+    own_.resize(text.parameters.size());
+    for (std::size_t i = 0; i < own_.size(); ++i) {
+        own_[i].bound.source = i;
+        const std::string_view named = name_of(i);
+        if (seen.insert(named).second) own_[i].bound.name = named;
+    }
+}
+
+std::string_view rewriting::name_of(std::size_t occurrence) const noexcept
+{
+    return text_.tokens[text_.parameters[occurrence]].text_in(sql_).substr(1);
+}
+
+void rewriting::replace(std::size_t first, std::size_t last, std::string text)
+{
+    const token& begin = text_.tokens[first];
+    edits_.push_back({begin.offset, text_.tokens[last].end_offset() - begin.offset, std::move(text)});
+}
+
+void rewriting::insert_behind(std::size_t token, std::string text)
+{
+    edits_.push_back({text_.tokens[token].end_offset(), 0, std::move(text)});
+}
+
+void rewriting::choose_stem()
+{
+    for (const std::string_view candidate : stems) {
+        bool free = true;
+        for (std::size_t i = 0; i < own_.size() && free; ++i) {
+            const std::string_view user = name_of(i);
+            free = !user.starts_with(candidate) && !candidate.starts_with(user);
+        }
+        stem_ = candidate;
+        if (free) return;
+    }
+    refuse(because::parameter_runs_on, 0);
+}
+
+std::string rewriting::fresh_name(std::size_t occurrence)
+{
+    if (stem_.empty()) choose_stem();
+    return fmt::format("{}{}_{}", stem_, ++fresh_, name_of(occurrence).substr(0, 24));
+}
+
+std::string rewriting::own(std::size_t occurrence, bound_form form, std::size_t key_slot)
+{
+    placement& mine = own_[occurrence];
+    mine.placed = true;
+    mine.bound.form = form;
+    mine.bound.key_slot = key_slot;
+    if (mine.bound.name.empty()) mine.bound.name = fresh_name(occurrence);
+    return ":" + mine.bound.name;
+}
+
+void rewriting::keep(std::size_t occurrence, bound_form form, std::size_t key_slot)
+{
+    own_[occurrence].bound.form = form;
+    own_[occurrence].bound.key_slot = key_slot;
+}
+
+std::string rewriting::further(std::size_t occurrence, bound_form form, std::size_t key_slot)
+{
+    further_.push_back({fresh_name(occurrence), occurrence, form, key_slot});
+    return ":" + further_.back().name;
+}
+
+/// Parameters that stand where they stood: a name that was used before gives way to one of its own.
+void rewriting::place_the_rest()
+{
+    for (std::size_t i = 0; i < own_.size(); ++i) {
+        if (own_[i].placed || !own_[i].bound.name.empty()) continue;
+        std::string text = own(i, own_[i].bound.form, own_[i].bound.key_slot);
+        replace(text_.parameters[i], text_.parameters[i], std::move(text));
+    }
+}
+
+void rewriting::assemble(statement_plan& plan)
+{
+    std::stable_sort(edits_.begin(), edits_.end(), [](const text_edit& a, const text_edit& b) {
+        return a.offset != b.offset ? a.offset < b.offset : a.length < b.length;
+    });
+    std::string& out = plan.rewritten;
+    std::size_t done = 0;
+    for (text_edit& each : edits_) {
+        out.append(sql_.substr(done, each.offset - done));
+        done = each.offset + each.length;
+        if (!out.empty() && runs_together(out.back(), each.text.front())) each.text.insert(0, 1, ' ');
+        if (done < sql_.size() && runs_together(each.text.back(), sql_[done])) each.text += ' ';
+        out += each.text;
+    }
+    out.append(sql_.substr(done));
+    plan.edits = std::move(edits_);
+}
+
+/// Reads the rewritten text again, as the engine and SOCI will, and orders the parameters as they stand in it.
+void rewriting::order_bound(statement_plan& plan) const
+{
+    std::unordered_map<std::string_view, const bound_parameter*> by_name;
+    for (const placement& each : own_) by_name.emplace(each.bound.name, &each.bound);
+    for (const bound_parameter& each : further_) by_name.emplace(each.name, &each);
+    const lexed_text again = lex(plan.rewritten, language_);
+    refuse_unless_soci_agrees(plan.rewritten, language_.which, again);
+    for (const std::uint32_t index : again.parameters) {
+        const auto found = by_name.find(again.tokens[index].text_in(plan.rewritten).substr(1));
+        if (found == by_name.end() || found->second == nullptr) refuse(because::scanners_disagree, 0);
+        plan.bound.push_back(*found->second);
+        found->second = nullptr;
+    }
+    if (plan.bound.size() != own_.size() + further_.size()) refuse(because::scanners_disagree, 0);
+}
+
+void rewriting::finish(statement_plan& plan)
+{
+    place_the_rest();
+    assemble(plan);
+    order_bound(plan);
+}
+
+}  // namespace cellseal

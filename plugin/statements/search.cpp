@@ -1,0 +1,84 @@
+#include "plugin/statements/search.h"
+
+#include <algorithm>
+
+namespace cellseal {
+namespace {
+
+std::string between(const reading& r, std::size_t from, std::size_t to) { return std::string(r.sql.substr(from, to - from)); }
+
+void refuse_unreachable(const reading& r, const operand& column)
+{
+    const attribute& subject = *column.sealed;
+    const std::size_t offset = r.offset_of(column.first);
+    if (subject.found_by == lookup::none) refuse(because::not_searchable, offset, subject.full_name());
+    if (subject.found_by == lookup::deterministic) return;
+    const bool beside = column.column != nullptr && column.column->with_companion && column.from != nullptr;
+    if (!beside) refuse(because::companion_out_of_reach, offset, subject.full_name());
+}
+
+/// The column's own text, with the companion in place of its name.
+std::string searched_text(const reading& r, const operand& column)
+{
+    const token& last = r.at[column.path_last];
+    const attribute& subject = *column.sealed;
+    const std::string called =
+        subject.found_by == lookup::blind_index ? spelled(subject.index->companion, r.language) : std::string(r.at.text(last));
+    return between(r, r.offset_of(column.path_first), last.offset) + called;
+}
+
+/// One parameter for each live key, each in the casts of the user's parameter.
+std::string all_keys(reading& r, const operand& parameter, bound_form form, std::size_t keys)
+{
+    const token& name = r.at[r.tokens.parameters[parameter.occurrence]];
+    const std::string before = between(r, r.offset_of(parameter.first), name.offset);
+    const std::string behind = between(r, name.end_offset(), r.at[parameter.last].end_offset());
+    std::string text = before + r.edits.own(parameter.occurrence, form, 0) + behind;
+    for (std::size_t slot = 1; slot < keys; ++slot) {
+        text += ", " + before + r.edits.further(parameter.occurrence, form, slot) + behind;
+    }
+    return text;
+}
+
+void search_under_many_keys(reading& r, const operand& column, const std::vector<operand>& wanted,
+                            const comparison_operator& op, bound_form form, std::size_t keys)
+{
+    if (op.last == 0) {  // A part of a row.
+        refuse(because::not_an_equality, r.offset_of(column.first), column.sealed->full_name());
+    }
+    std::string text = searched_text(r, column) + (op.negated ? " NOT IN (" : " IN (");
+    for (std::size_t i = 0; i < wanted.size(); ++i) text += (i == 0 ? "" : ", ") + all_keys(r, wanted[i], form, keys);
+    const std::size_t first = std::min<std::size_t>(column.first, wanted.front().first);
+    const std::size_t last = std::max<std::size_t>({column.last, wanted.back().last, op.closing});
+    r.edits.replace(first, last, text + ")");
+}
+
+}  // namespace
+
+void go_by_companion(reading& r, const operand& column)
+{
+    if (column.column == nullptr || !column.column->with_companion || column.from == nullptr) {
+        refuse(because::companion_out_of_reach, r.offset_of(column.first), column.sealed->full_name());
+    }
+    r.edits.replace(column.path_last, column.path_last, spelled(column.sealed->index->companion, r.language));
+}
+
+void search(reading& r, const operand& column, const std::vector<operand>& wanted, const comparison_operator& op)
+{
+    refuse_unreachable(r, column);
+    const attribute& subject = *column.sealed;
+    const bool indexed = subject.found_by == lookup::blind_index;
+    const bound_form form = indexed ? bound_form::token : bound_form::sealed;
+    const std::size_t keys = indexed ? r.live.index_keys : r.live.data_keys;
+    comparison made{column.in, column.from, &subject, {}, !op.negated, r.conjunct, column.path_first, column.path_last};
+    for (const operand& each : wanted) {
+        give_role(r, each.occurrence, parameter_role::compare, subject);
+        made.occurrences.push_back(each.occurrence);
+    }
+    r.comparisons.push_back(std::move(made));
+    if (keys > 1) return search_under_many_keys(r, column, wanted, op, form, keys);
+    for (const operand& each : wanted) r.edits.keep(each.occurrence, form, 0);
+    if (indexed) go_by_companion(r, column);
+}
+
+}  // namespace cellseal

@@ -1,0 +1,43 @@
+#include "plugin/statements/session_setting.h"
+
+#include <algorithm>
+#include <array>
+
+#include "plugin/statements/characters.h"
+
+namespace cellseal {
+namespace {
+
+constexpr std::array<std::string_view, 11> changing{"sql_mode", "standard_conforming_strings", "backslash_quote", "search_path",
+                                                    "escape_string_warning", "names", "charset", "client_encoding", "character",
+                                                    "schema", "character_set_client"};
+
+bool names_setting(std::string_view word) noexcept
+{
+    while (!word.empty() && (word.front() == '@' || word.front() == '`' || word.front() == '"')) word.remove_prefix(1);
+    while (!word.empty() && (word.back() == '`' || word.back() == '"')) word.remove_suffix(1);
+    return std::any_of(changing.begin(), changing.end(), [&](auto each) { return equal_in_any_case(each, word); });
+}
+
+}  // namespace
+
+void refuse_reading_mode(const reading& r)
+{
+    const token& first = r.at.peek();
+    if (first.word == keyword::use_kw) refuse(because::reading_mode, first.offset);
+    const bool sets = first.word == keyword::set_kw || first.word == keyword::reset_kw || first.word == keyword::alter_kw;
+    for (std::size_t ahead = 0; !r.at.is(token_kind::end, ahead); ++ahead) {
+        const token& here = r.at.peek(ahead);
+        const std::string_view text = r.at.text(here);
+        const bool calls = equal_in_any_case(text, "set_config") && r.at.is("(", ahead + 1);
+        if (calls) refuse(because::reading_mode, here.offset);
+        const bool named = here.kind != token_kind::string && here.kind != token_kind::symbol && names_setting(text);
+        if (sets && named && (first.word != keyword::alter_kw || !equal_in_any_case(text, "schema"))) {
+            refuse(because::reading_mode, here.offset);
+        }
+        const bool assigned = named && (r.at.is(":=", ahead + 1));
+        if (assigned) refuse(because::reading_mode, here.offset);
+    }
+}
+
+}  // namespace cellseal

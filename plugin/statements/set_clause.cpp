@@ -1,0 +1,128 @@
+#include "plugin/statements/assignment.h"
+#include "plugin/statements/expression.h"
+#include "plugin/statements/identifier.h"
+#include "plugin/statements/resolve.h"
+
+namespace cellseal {
+namespace {
+
+struct target_column {
+    const binding* into = nullptr;
+    const relation_column* column = nullptr;
+    std::size_t first = 0;  ///< With its qualifier.
+    std::size_t last = 0;
+};
+
+class set_clause {
+public:
+    set_clause(reading& r, const scope& names, const binding* only_target, std::vector<bound_write>& bound)
+        : r_(r), names_(names), only_(only_target), bound_(bound)
+    {
+    }
+
+    void read_one();
+
+private:
+    target_column read_target();
+    target_column find_target(const std::vector<name>& path);
+    void read_row(const std::vector<target_column>& targets);
+    void take(const target_column& target, const operand& value, std::string& companions);
+
+    reading& r_;
+    const scope& names_;
+    const binding* only_;
+    std::vector<bound_write>& bound_;
+};
+
+/// With several tables to write to (MySQL), the name itself says which.
+target_column set_clause::find_target(const std::vector<name>& path)
+{
+    if (only_ != nullptr) {
+        if (path.size() > 1 && !r_.same_name(path[path.size() - 2], only_->called)) r_.at.not_understood();
+        return {only_, written_column(r_, *only_, path.back()), path.front().at, path.back().at};
+    }
+    const operand found = resolve(r_, names_, path);
+    if (found.kind == operand_kind::column && found.from != nullptr) {
+        return {found.from, found.column, path.front().at, path.back().at};
+    }
+    if (found.is_protected()) r_.at.not_understood();
+    return {nullptr, nullptr, path.front().at, path.back().at};
+}
+
+target_column set_clause::read_target()
+{
+    std::vector<name> path{take_name(r_, true)};
+    while (r_.at.take(".")) path.push_back(take_name_behind_dot(r_));
+    const target_column found = find_target(path);
+    if (found.into != nullptr) refuse_key_change(r_, *found.into, found.column, path.back().at);
+    while (r_.at.take("[")) {  // PostgreSQL: an element of an array column
+        if (found.column != nullptr && found.column->sealed != nullptr) r_.at.not_understood();
+        while (!r_.at.take("]")) {
+            if (!r_.at.take(":")) read_plain(r_, names_, because::in_expression);
+        }
+    }
+    return found;
+}
+
+void set_clause::take(const target_column& target, const operand& value, std::string& companions)
+{
+    static const binding nowhere;
+    const std::string companion = assign(r_, target.into != nullptr ? *target.into : nowhere, target.column, value);
+    const attribute* sealed = target.column != nullptr ? target.column->sealed : nullptr;
+    if (sealed == nullptr) return;
+    if (sealed->bound_to_row && value.kind == operand_kind::parameter) {
+        bound_.push_back({target.into, sealed, value.occurrence, target.first});
+    } else if (sealed->bound_to_row && value.kind == operand_kind::column && value.from != target.into) {
+        bound_.push_back({target.into, sealed, std::string::npos, target.first});
+    }
+    if (companion.empty()) return;
+    const std::size_t from = r_.offset_of(target.first);
+    const std::string qualifier(r_.sql.substr(from, r_.offset_of(target.last) - from));
+    companions += ", " + qualifier + companion_text(r_, *sealed) + " = " + companion;
+}
+
+/// (a, b) = (x, y), = ROW(x, y), = (query)
+void set_clause::read_row(const std::vector<target_column>& targets)
+{
+    r_.at.expect("=");
+    const operand value = read_expression(r_, names_);
+    std::string companions;
+    const bool fits = value.kind == operand_kind::row && value.parts.size() == targets.size();
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        if (fits) {
+            take(targets[i], value.parts[i], companions);
+        } else {
+            take(targets[i], targets.size() == 1 ? value : operand{.first = value.first, .last = value.last}, companions);
+        }
+    }
+    if (!fits && targets.size() != 1) require_plain(r_, value, because::copied);
+    if (!companions.empty()) r_.edits.insert_behind(value.last, companions);
+}
+
+void set_clause::read_one()
+{
+    if (r_.at.take("(")) {
+        std::vector<target_column> targets;
+        do targets.push_back(read_target());
+        while (r_.at.take(","));
+        r_.at.expect(")");
+        return read_row(targets);
+    }
+    const target_column target = read_target();
+    if (r_.language.which != dialect::mysql || !r_.at.take(":=")) r_.at.expect("=");
+    const operand value = read_expression(r_, names_);
+    std::string companions;
+    take(target, value, companions);
+    if (!companions.empty()) r_.edits.insert_behind(value.last, companions);
+}
+
+}  // namespace
+
+void read_assignments(reading& r, const scope& names, const binding* only_target, std::vector<bound_write>& bound)
+{
+    const conjunction off(r, false);
+    do set_clause(r, names, only_target, bound).read_one();
+    while (r.at.take(","));
+}
+
+}  // namespace cellseal

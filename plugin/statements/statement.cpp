@@ -1,0 +1,49 @@
+#include "plugin/statements/statement.h"
+
+#include "plugin/statements/result_columns.h"
+
+namespace cellseal {
+namespace {
+
+bool at_writing(const reading& r) noexcept
+{
+    return r.at.is(keyword::insert_kw) || r.at.is(keyword::replace_kw) || r.at.is(keyword::update_kw) || r.at.is(keyword::delete_kw);
+}
+
+written read_writing(reading& r, const scope* outer)
+{
+    if (r.at.is(keyword::update_kw)) return read_update(r, outer);
+    if (r.at.is(keyword::delete_kw)) return read_delete(r, outer);
+    return read_insert(r, outer);
+}
+
+}  // namespace
+
+const output_list& read_common_table_body(reading& r, const scope* outer)
+{
+    if (!at_writing(r)) return *read_query(r, outer, query_use::derived).outputs;
+    if (r.language.which != dialect::postgres) r.at.not_understood();
+    r.recursive = nullptr;
+    const conjunction off(r, false);
+    const written made = read_writing(r, outer);
+    return made.returned != nullptr ? *made.returned : r.output_lists.emplace_back();
+}
+
+void read_statement(reading& r, statement_plan& plan)
+{
+    if (at_definition(r)) {
+        read_definition(r);
+        return refuse_lossy_searches(r);
+    }
+    const with_clause with(r, nullptr);
+    if (at_writing(r)) {
+        const written made = read_writing(r, nullptr);
+        if (made.returned == nullptr) return refuse_lossy_searches(r);
+        return describe_result(r, {made.returned, made.tables, made.list_end, true, false, false}, plan);
+    }
+    if (!at_query(r)) r.at.not_understood();
+    const query made = read_query(r, nullptr, query_use::result);
+    describe_result(r, {made.outputs, made.tables, made.list_end, made.plain_rows, made.limited, true}, plan);
+}
+
+}  // namespace cellseal

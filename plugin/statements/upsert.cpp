@@ -1,0 +1,165 @@
+#include "plugin/statements/upsert.h"
+
+#include <algorithm>
+
+#include "plugin/statements/expression.h"
+#include "plugin/statements/identifier.h"
+#include "plugin/statements/resolve.h"
+#include "plugin/statements/search.h"
+
+namespace cellseal {
+namespace {
+
+class upsert {
+public:
+    upsert(reading& r, const scope& names, const binding& target, const insert_reader& inserted)
+        : r_(r), names_(names), target_(target), inserted_(inserted)
+    {
+    }
+
+    void read_conflict();
+    void read_duplicate_key(const name& row_alias);
+
+private:
+    void read_conflict_target();
+    void read_conflict_column();
+    void read_update(scope& tables, bool own_key);
+    void bind_to_row(const std::vector<bound_write>& bound, bool own_key);
+    [[nodiscard]] bool names_the_key() const;
+
+    reading& r_;
+    const scope& names_;
+    const binding& target_;
+    const insert_reader& inserted_;
+    std::vector<name> conflict_columns_;
+    bool plain_target_ = true;
+};
+
+/// A unique constraint over a protected column lies on its index column.
+void upsert::read_conflict_column()
+{
+    const operand column = read_operand(r_, names_);
+    if (!column.is_protected()) {
+        if (column.kind == operand_kind::column && column.column != nullptr) conflict_columns_.push_back(column.column->called);
+        else plain_target_ = false;
+        while (!r_.at.is(",") && !r_.at.is(")")) {  // An operator class.
+            if (!r_.at.is(token_kind::word)) r_.at.not_understood();
+            r_.at.skip();
+        }
+        return;
+    }
+    const attribute& subject = *column.subject();
+    const std::size_t offset = r_.offset_of(column.first);
+    plain_target_ = false;
+    if (column.kind != operand_kind::column || column.first != column.last || (!r_.at.is(",") && !r_.at.is(")"))) {
+        refuse(because::not_an_equality, offset, subject.full_name());
+    }
+    if (subject.found_by == lookup::none) refuse(because::not_searchable, offset, subject.full_name());
+    const bool indexed = subject.found_by == lookup::blind_index;
+    if ((indexed ? r_.live.index_keys : r_.live.data_keys) > 1) refuse(because::keys_changing_join, offset, subject.full_name());
+    if (!indexed) return;
+    if (subject.index->lossy()) refuse(because::lossy_index, offset, subject.full_name());
+    go_by_companion(r_, column);
+}
+
+void upsert::read_conflict_target()
+{
+    conflict_columns_.clear();
+    plain_target_ = true;
+    if (r_.at.take(keyword::on_kw)) {
+        r_.at.expect(keyword::constraint_kw);
+        take_name(r_);
+        plain_target_ = false;
+        return;
+    }
+    if (!r_.at.take("(")) {
+        plain_target_ = false;
+        return;
+    }
+    do read_conflict_column();
+    while (r_.at.take(","));
+    r_.at.expect(")");
+    if (r_.at.take(keyword::where_kw)) {
+        plain_target_ = false;
+        read_condition(r_, names_, false);
+    }
+}
+
+bool upsert::names_the_key() const
+{
+    const protected_table* table = target_.what->table;
+    if (table == nullptr || !plain_target_ || table->key_columns.size() != conflict_columns_.size()) return false;
+    return std::all_of(table->key_columns.begin(), table->key_columns.end(), [&](const std::string& part) {
+        return std::any_of(conflict_columns_.begin(), conflict_columns_.end(),
+                           [&](const name& each) { return r_.same_name(each, schema_name(part)); });
+    });
+}
+
+void upsert::bind_to_row(const std::vector<bound_write>& bound, bool own_key)
+{
+    for (const bound_write& each : bound) {
+        if (!own_key) refuse(because::key_of_other_row, r_.offset_of(each.token), each.subject->full_name());
+        if (each.occurrence == std::string::npos) continue;  // excluded.x was sealed for this very key
+        const std::vector<std::size_t> key = inserted_.key_of_only_row();
+        if (key.empty()) refuse(because::key_missing, r_.offset_of(each.token), each.subject->full_name());
+        r_.uses[each.occurrence].row_key = key;
+    }
+}
+
+void upsert::read_update(scope& tables, bool own_key)
+{
+    std::vector<bound_write> bound;
+    read_assignments(r_, tables, &tables.bindings.front(), bound);
+    bind_to_row(bound, own_key);
+}
+
+void upsert::read_conflict()
+{
+    read_conflict_target();
+    r_.at.expect(keyword::do_kw);
+    if (r_.at.take(keyword::nothing_kw)) return;
+    r_.at.expect(keyword::update_kw);
+    r_.at.expect(keyword::set_kw);
+    scope& tables = r_.new_scope(names_.outer);
+    tables.bindings.push_back(target_);
+    tables.bindings.push_back({schema_name("excluded"), target_.what, true, false});
+    // An unqualified name means the stored row, never the proposed one.
+    tables.unqualified_limit = 1;
+    read_update(tables, names_the_key());
+    if (r_.at.take(keyword::where_kw)) read_condition(r_, tables, false);
+}
+
+void upsert::read_duplicate_key(const name& row_alias)
+{
+    scope& tables = r_.new_scope(names_.outer);
+    tables.bindings.push_back(target_);
+    tables.bindings.push_back({row_alias.empty() ? schema_name("values") : row_alias, target_.what, true, false});
+    tables.unqualified_limit = 1;
+    tables.proposed = &tables.bindings.back();
+    read_update(tables, false);
+}
+
+}  // namespace
+
+void read_upsert(reading& r, const scope& names, const binding& target, const insert_reader& inserted)
+{
+    name row_alias;
+    if (r.language.which == dialect::mysql && r.at.take(keyword::as_kw)) {
+        row_alias = take_name(r);
+        if (r.at.is("(")) r.at.not_understood();
+    }
+    upsert reader(r, names, target, inserted);
+    while (r.at.is(keyword::on_kw)) {
+        if (r.at.take(keyword::on_kw, keyword::conflict_kw)) {
+            reader.read_conflict();
+        } else if (r.at.take(keyword::on_kw, keyword::duplicate_kw)) {
+            r.at.expect(keyword::key_kw);
+            r.at.expect(keyword::update_kw);
+            reader.read_duplicate_key(row_alias);
+        } else {
+            r.at.not_understood();
+        }
+    }
+}
+
+}  // namespace cellseal

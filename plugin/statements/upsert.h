@@ -1,0 +1,10 @@
+#pragma once
+
+#include "plugin/statements/insert.h"
+
+namespace cellseal {
+
+/// ON CONFLICT …, ON DUPLICATE KEY UPDATE …, as far as they stand here.
+void read_upsert(reading& r, const scope& names, const binding& target, const insert_reader& inserted);
+
+}  // namespace cellseal

@@ -1,0 +1,108 @@
+#include "tests/statements/crm.h"
+
+namespace cellseal::test {
+namespace {
+
+enum class flavour { plain, strict, null_sealing, unlisted };
+
+attribute flagged(std::string column, lookup found_by)
+{
+    attribute made;
+    made.name = column;
+    made.column = std::move(column);
+    made.found_by = found_by;
+    if (found_by == lookup::deterministic) made.sealed_with = suite::xchacha20_poly1305_synthetic;
+    if (found_by == lookup::blind_index) made.index = index_definition{.domain = "email", .companion = "email_bi"};
+    return made;
+}
+
+registration contact(flavour how)
+{
+    registration made{.entity = "contact",
+                      .schema = "",
+                      .table = "contact",
+                      .columns = {"id", "email", "email_bi", "phone", "ssn", "note", "created", "owner_id"},
+                      .key_columns = {"id"},
+                      .attributes = {flagged("email", lookup::blind_index), flagged("phone", lookup::deterministic),
+                                     flagged("ssn", lookup::none)},
+                      .declared_at = "crm.cpp"};
+    if (how == flavour::strict) made.attributes[0].index->token_bytes = 4;
+    if (how == flavour::strict) made.attributes[0].index->domain = "contact.email";
+    if (how == flavour::null_sealing) made.attributes[0].nulls = made.attributes[2].nulls = null_policy::seal;
+    if (how == flavour::unlisted) made.columns.clear();
+    return made;
+}
+
+std::shared_ptr<const attribute_registry> made(flavour how)
+{
+    attribute_registry::builder builder;
+    builder.add(contact(how));
+    builder.add(registration{.entity = "prospect",
+                             .schema = "",
+                             .table = "prospect",
+                             .columns = {"id", "email", "email_bi", "name"},
+                             .key_columns = {"id"},
+                             .attributes = {flagged("email", lookup::blind_index)},
+                             .declared_at = "crm.cpp"});
+    attribute token = flagged("token", lookup::none);
+    token.bound_to_row = how == flavour::strict;
+    builder.add(registration{.entity = "vault",
+                             .schema = "",
+                             .table = "vault",
+                             .columns = {"id", "owner_id", "token", "label"},
+                             .key_columns = {"id"},
+                             .attributes = {token},
+                             .declared_at = "crm.cpp"});
+    builder.add(known_table{"", "orders", {"id", "contact_id", "email", "total", "status"}});
+    builder.add(known_table{"", "audit", {"id", "msg", "at"}});
+    builder.add(declared_view{"", "v_contact", {{"id", ""}, {"mail", "contact.email"}, {"note", ""}}});
+    return builder.build();
+}
+
+}  // namespace
+
+std::shared_ptr<const attribute_registry> crm()
+{
+    static const auto only = made(flavour::plain);
+    return only;
+}
+
+std::shared_ptr<const attribute_registry> strict_crm()
+{
+    static const auto only = made(flavour::strict);
+    return only;
+}
+
+std::shared_ptr<const attribute_registry> null_sealing_crm()
+{
+    static const auto only = made(flavour::null_sealing);
+    return only;
+}
+
+std::shared_ptr<const attribute_registry> unlisted_crm()
+{
+    static const auto only = made(flavour::unlisted);
+    return only;
+}
+
+statement_plan analysed(std::string_view sql, dialect language, live_keys live)
+{
+    return analyse(sql, language, *crm(), {}, live);
+}
+
+statement_plan analysed(std::string_view sql, const attribute_registry& registry, dialect language, live_keys live)
+{
+    return analyse(sql, language, registry, {}, live);
+}
+
+std::string_view outcome_of(const statement_plan& plan)
+{
+    switch (plan.outcome) {
+        case plan_outcome::pass: return "pass";
+        case plan_outcome::ok: return "ok";
+        case plan_outcome::refuse: return name_of(plan.why->code);
+    }
+    return "unknown";
+}
+
+}  // namespace cellseal::test

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+
+#include "plugin/attributes/attribute_registry.h"
+#include "plugin/statements/analysis.h"
+
+namespace cellseal::test {
+
+/// The tables of cases/schema.sql with the flags that statement_policy.md, "Cases", gives them.
+std::shared_ptr<const attribute_registry> crm();
+
+/// As crm(), but contact.email has a shortened index and vault.token is bound to its row.
+std::shared_ptr<const attribute_registry> strict_crm();
+
+/// As crm(), but NULL is sealed in contact.ssn and contact.email.
+std::shared_ptr<const attribute_registry> null_sealing_crm();
+
+/// As crm(), but the columns of contact are not listed.
+std::shared_ptr<const attribute_registry> unlisted_crm();
+
+statement_plan analysed(std::string_view sql, dialect language = dialect::sqlite, live_keys live = {});
+statement_plan analysed(std::string_view sql, const attribute_registry& registry, dialect language = dialect::sqlite,
+                        live_keys live = {});
+
+/// The code of a refused plan, or "pass" or "ok".
+std::string_view outcome_of(const statement_plan& plan);
+
+}  // namespace cellseal::test
