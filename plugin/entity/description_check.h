@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 #include "plugin/entity/aggregate_arity.h"
 #include "plugin/entity/member.h"
@@ -32,30 +34,52 @@ struct common_class<std::tuple<Line, Rest...>> {
     using type = derived_of<typename Line::entity_type, typename common_class<std::tuple<Rest...>>::type>;
 };
 
+/// What is checked of one member beside the others.
+struct member_summary {
+    column_name column;
+    bool is_key = false;
+    bool is_bound_to_row = false;
+    bool is_described_before = false;
+};
+
 template <class One, class Other>
-constexpr void two_members(const One& one, const Other& other)
+constexpr bool same_member(const One& one, const Other& other)
 {
-    if (same_ignoring_case(one.column, other.column))
-        throw misuse{"cellseal: two members have one column; describe every column once"};
-    if constexpr (std::is_same_v<decltype(one.access), decltype(other.access)>) {
-        if (one.access == other.access) throw misuse{"cellseal: a member is described twice"};
+    if constexpr (std::is_same_v<decltype(one.access), decltype(other.access)>)
+        return one.access == other.access;
+    else
+        return false;
+}
+
+template <std::size_t Index, class Members, std::size_t... Before>
+constexpr member_summary summary_of(const Members& members, std::index_sequence<Before...>)
+{
+    const auto& member = std::get<Index>(members);
+    return {member.column, member.role == member_role::key, member.options.bound_to_row,
+            (same_member(std::get<Before>(members), member) || ...)};
+}
+
+template <class Members, std::size_t... Index>
+constexpr std::array<member_summary, sizeof...(Index)> summaries_of(const Members& members,
+                                                                    std::index_sequence<Index...>)
+{
+    return {summary_of<Index>(members, std::make_index_sequence<Index>{})...};
+}
+
+template <std::size_t Count>
+constexpr void members_of_table(const std::array<member_summary, Count>& members)
+{
+    bool keyed = false;
+    bool bound = false;
+    for (std::size_t i = 0; i != Count; ++i) {
+        for (std::size_t before = 0; before != i; ++before) {
+            if (same_ignoring_case(members[before].column, members[i].column))
+                throw misuse{"cellseal: two members have one column; describe every column once"};
+        }
+        if (members[i].is_described_before) throw misuse{"cellseal: a member is described twice"};
+        keyed = keyed || members[i].is_key;
+        bound = bound || members[i].is_bound_to_row;
     }
-}
-
-constexpr void all_pairs() {}
-template <class First, class... Rest>
-constexpr void all_pairs(const First& first, const Rest&... rest)
-{
-    (two_members(first, rest), ...);
-    all_pairs(rest...);
-}
-
-template <class... Members>
-constexpr void members_of_table(const Members&... members)
-{
-    all_pairs(members...);
-    const bool keyed = ((members.role == member_role::key) || ...);
-    const bool bound = (members.options.bound_to_row || ...);
     if (bound && !keyed) throw misuse{"cellseal: row_bound needs a key() in the same table"};
 }
 

@@ -80,10 +80,11 @@ constexpr auto line(column_name column, member_role role, T C::*member, const me
 template <class C, class T, class... Options>
 consteval auto key(column_name column, T C::*member, Options...)
 {
-    static_assert(storable_member<T>, "cellseal: a member of this type cannot be stored");
+    constexpr bool storable = storable_member<T>;
+    constexpr bool known_option = (std::is_same_v<Options, generated_t> && ...) && sizeof...(Options) <= 1;
+    static_assert(storable, "cellseal: a member of this type cannot be stored");
     static_assert(!is_nullable<T>, "cellseal: a key is never NULL, so its member is no std::optional or write_only");
-    constexpr bool known = (std::is_same_v<Options, generated_t> && ...) && sizeof...(Options) <= 1;
-    static_assert(known, "cellseal: the one option of key() is generated");
+    static_assert(known_option, "cellseal: the one option of key() is generated");
     member_options options;
     options.is_generated = sizeof...(Options) == 1;
     return member_types::line(column, member_role::key, member, options);
@@ -93,8 +94,8 @@ consteval auto key(column_name column, T C::*member, Options...)
 template <class C, class T>
 consteval auto column(column_name name, T C::*member)
 {
-    static_assert(storable_member<T>,
-                  "cellseal: a member of this type cannot be stored; an enum needs an enum_mapping");
+    constexpr bool storable = storable_member<T>;
+    static_assert(storable, "cellseal: a member of this type cannot be stored (an enum needs an enum_mapping)");
     static_assert(!is_write_only<T>, "cellseal: a write_only member belongs to a sealed() column");
     return member_types::line(name, member_role::plain, member, {});
 }
@@ -103,13 +104,22 @@ consteval auto column(column_name name, T C::*member)
 template <class C, class T, class... Options>
 consteval auto sealed(column_name column, T C::*member, Options... given)
 {
-    static_assert(storable_member<T>,
-                  "cellseal: a member of this type cannot be sealed; an enum needs an enum_mapping");
-    static_assert((member_option<Options> && ...), "cellseal: this is no option of sealed()");
-    static_assert(member_types::all_different<Options...>, "cellseal: an option of sealed() is given twice");
+    constexpr bool sealable = storable_member<T>;
+    constexpr bool known_options = (member_option<Options> && ...);
+    constexpr bool once_each = member_types::all_different<Options...>;
+    static_assert(sealable, "cellseal: a member of this type cannot be sealed (an enum needs an enum_mapping)");
+    static_assert(known_options, "cellseal: this is no option of sealed()");
+    static_assert(once_each, "cellseal: an option of sealed() is given twice");
     member_options options;
-    (options.take(given), ...);
-    if constexpr (storable_member<T>) member_check::all<T>(options);
+    if constexpr (sealable && known_options && once_each) {
+        (options.take(given), ...);
+        member_check::padding_size(options);
+        member_check::look_up<T>(options);
+        member_check::blind_index<T>(options);
+        member_check::suites(options);
+        member_check::reading<T>(options);
+        member_check::numbers<T>(options);
+    }
     return member_types::line(column, member_role::sealed, member, options);
 }
 

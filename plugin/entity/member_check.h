@@ -7,8 +7,9 @@
 /// reads: what is wrong, then what to write.
 namespace cellseal::member_check {
 
-constexpr void padding_size(padding padded)
+constexpr void padding_size(const member_options& options)
 {
+    const padding padded = options.padded;
     const bool in_block = padded.size >= 2 && padded.size <= 4096;
     const bool in_fixed = padded.size >= 2 && padded.size <= 65536;
     if (padded.how == padding::kind::block && !in_block) throw misuse{"cellseal: padding::block takes 2 to 4096 bytes"};
@@ -16,9 +17,10 @@ constexpr void padding_size(padding padded)
         throw misuse{"cellseal: padding::fixed takes 2 to 65536 bytes"};
 }
 
-constexpr void look_up(const member_options& options, bool few_values)
+template <class T>
+constexpr void look_up(const member_options& options)
 {
-    if (options.found_by != lookup::none && few_values && !options.low_entropy)
+    if (options.found_by != lookup::none && has_few_values<T> && !options.low_entropy)
         throw misuse{"cellseal: so few values that a look-up shows them; add low_entropy_allowed, or take no look-up"};
     if (options.found_by == lookup::none && options.low_entropy)
         throw misuse{"cellseal: low_entropy_allowed says nothing without a look-up"};
@@ -28,8 +30,10 @@ constexpr void look_up(const member_options& options, bool few_values)
     if (options.sealed_with) throw misuse{"cellseal: lookup::deterministic chooses the suite; leave the suite out"};
 }
 
-constexpr void blind_index(const member_options& options, bool is_text)
+template <class T>
+constexpr void blind_index(const member_options& options)
 {
+    const bool is_text = value_type_of<T>() == value_type::text && !options.decimal;
     if (options.folded != normal_form::as_is && !is_text) throw misuse{"cellseal: a normal_form is for text only"};
     const auto bytes = options.lossy_token_bytes;
     if (bytes && (*bytes < 2 || *bytes > 8)) throw misuse{"cellseal: lossy_tokens takes 2 to 8 bytes"};
@@ -63,17 +67,6 @@ constexpr void numbers(const member_options& options)
         throw misuse{"cellseal: declared_unsigned needs a member of an unsigned integer type"};
     if (options.decimal && kind_of<T> != member_kind::text)
         throw misuse{"cellseal: as_decimal needs a member of type std::string"};
-}
-
-template <class T>
-constexpr void all(const member_options& options)
-{
-    padding_size(options.padded);
-    look_up(options, has_few_values<T>);
-    blind_index(options, value_type_of<T>() == value_type::text && !options.decimal);
-    suites(options);
-    reading<T>(options);
-    numbers<T>(options);
 }
 
 }  // namespace cellseal::member_check

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <string_view>
+#include <cstddef>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 #include "plugin/entity/description_check.h"
 #include "plugin/entity/entity.h"
@@ -35,8 +36,14 @@ constexpr void take_option(table_options& options, const Part& part)
 template <class Class, class... Members>
 constexpr auto describe(const table_options& options, const std::tuple<Members...>& members)
 {
-    std::apply([](const auto&... each) { description_check::members_of_table(each...); }, members);
     return entity_description<Class, Members...>{options, members};
+}
+
+/// The members of all lines, in one row.
+template <class... Lines>
+constexpr auto members_of(const std::tuple<Lines...>& lines)
+{
+    return std::apply([](const auto&... line) { return std::tuple_cat(line.members...); }, lines);
 }
 
 }  // namespace member_types
@@ -59,12 +66,10 @@ consteval auto table(column_name name, Parts... parts)
     table_options options;
     options.table = name;
     (member_types::take_option(options, parts), ...);
-    const auto all = std::tuple_cat(member_types::line_in(parts)...);
-    return std::apply(
-        [&](const auto&... line) {
-            return member_types::describe<described>(options, std::tuple_cat(line.members...));
-        },
-        all);
+    const auto members = member_types::members_of(std::tuple_cat(member_types::line_in(parts)...));
+    constexpr std::size_t count = std::tuple_size_v<std::remove_cvref_t<decltype(members)>>;
+    members_of_table(summaries_of(members, std::make_index_sequence<count>{}));
+    return member_types::describe<described>(options, members);
 }
 
 }  // namespace cellseal

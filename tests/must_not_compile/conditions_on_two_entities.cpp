@@ -1,0 +1,29 @@
+// words: no match for|invalid operands
+#include <cellseal/entity.h>
+
+struct contact {
+    int id;
+    std::string email;
+    std::string phone;
+    std::string note;
+    std::optional<std::string> remark;
+};
+
+template <>
+inline constexpr auto cellseal::entity<contact> =
+    table("contact", key("id", &contact::id), sealed("email", &contact::email, lookup::blind_index),
+          sealed("phone", &contact::phone, lookup::blind_index, lossy_tokens(2)), sealed("note", &contact::note),
+          sealed("remark", &contact::remark, null_policy::seal));
+
+struct order {
+    int id;
+};
+
+template <>
+inline constexpr auto cellseal::entity<order> = table("orders", key("id", &order::id));
+
+#ifdef CELLSEAL_MUST_NOT_COMPILE
+auto asked() { return cellseal::where<&contact::id> == 1 && cellseal::where<&order::id> == 1; }
+#else
+auto asked() { return cellseal::where<&contact::id> == 1 && cellseal::where<&contact::email> == "a"; }
+#endif

@@ -1,0 +1,23 @@
+// words: a deterministic value cannot be row_bound
+#include <cellseal/entity.h>
+
+struct contact {
+    int id;
+    std::string email;
+    std::optional<std::string> phone;
+    bool vip;
+};
+
+#ifdef CELLSEAL_MUST_NOT_COMPILE
+template <>
+inline constexpr auto cellseal::entity<contact> = table("contact", key("id", &contact::id),
+                                                        sealed("email", &contact::email, lookup::deterministic,
+                                                               row_bound),
+                                                        ignored(&contact::phone), ignored(&contact::vip));
+#else
+template <>
+inline constexpr auto cellseal::entity<contact> = table("contact", key("id", &contact::id),
+                                                        sealed("email", &contact::email, lookup::blind_index,
+                                                               row_bound),
+                                                        ignored(&contact::phone), ignored(&contact::vip));
+#endif

@@ -1,0 +1,21 @@
+// words: this is no option of sealed()
+#include <cellseal/entity.h>
+
+struct contact {
+    int id;
+    std::string email;
+    std::optional<std::string> phone;
+    bool vip;
+};
+
+#ifdef CELLSEAL_MUST_NOT_COMPILE
+template <>
+inline constexpr auto cellseal::entity<contact> = table("contact", key("id", &contact::id),
+                                                        sealed("email", &contact::email, 16), ignored(&contact::phone),
+                                                        ignored(&contact::vip));
+#else
+template <>
+inline constexpr auto cellseal::entity<contact> = table("contact", key("id", &contact::id),
+                                                        sealed("email", &contact::email, lookup::blind_index),
+                                                        ignored(&contact::phone), ignored(&contact::vip));
+#endif
