@@ -16,7 +16,8 @@ namespace {
 
 former_policy values_of(const attribute& which)
 {
-    return {which.sealing_suite(), which.padded.how != padding::kind::none, which.bound_to_row, which.nulls == null_policy::seal};
+    return {which.sealing_suite(), which.padded.how != padding::kind::none, which.bound_to_row,
+            which.nulls == null_policy::seal};
 }
 
 // The last entry of each attribute.
@@ -37,27 +38,29 @@ void check_all_flagged(const attribute_registry& registry, std::span<const catal
     std::string missing;
     for (const auto& [name, entry] : present_entries(entries)) {
         if (registry.find(name)) continue;
-        missing += fmt::format("{}{} (column {}.{}, protected since {})", missing.empty() ? "" : ", ", name, entry->table,
-                               entry->column, to_rfc3339(first_day(entries, name)));
+        missing += fmt::format("{}{} (column {}.{}, protected since {})", missing.empty() ? "" : ", ", name,
+                               entry->table, entry->column, to_rfc3339(first_day(entries, name)));
     }
     if (missing.empty()) return;
-    throw error(errc::attribute_not_flagged,
-                fmt::format("no longer flagged, though protected: {}. Removing a flag does not turn encryption off: its values "
-                            "would reach the application sealed and new ones the database in the open. Flag it again, in its "
-                            "entity or, if the entity is gone, in the settings file",
-                            missing));
+    throw error(
+        errc::attribute_not_flagged,
+        fmt::format("no longer flagged, though protected: {}. Removing a flag does not turn encryption off: its values "
+                    "would reach the application sealed and new ones the database in the open. Flag it again, in its "
+                    "entity or, if the entity is gone, in the settings file",
+                    missing));
 }
 
 }  // namespace
 
-std::vector<catalogue_entry> missing_entries(const attribute_registry& registry, std::span<const catalogue_entry> entries,
-                                             std::uint64_t now)
+std::vector<catalogue_entry> missing_entries(const attribute_registry& registry,
+                                             std::span<const catalogue_entry> entries, std::uint64_t now)
 {
     check_all_flagged(registry, entries);
     const auto present = present_entries(entries);
     std::vector<catalogue_entry> missing;
     for (const attribute& which : registry.attributes()) {
-        catalogue_entry wanted{which.full_name(), 1, which.table, which.column, values_of(which), policy_text(which), now};
+        catalogue_entry wanted{which.full_name(),  1,  which.table, which.column, values_of(which),
+                               policy_text(which), now};
         if (const auto last = present.find(wanted.attribute); last != present.end()) {
             wanted.number = last->second->number;
             wanted.since = last->second->since;
@@ -88,7 +91,8 @@ std::shared_ptr<const attribute_registry> with_history(std::shared_ptr<const att
             attribute copy = *which;
             if (const auto found = former.find(copy.full_name()); found != former.end()) copy.former = found->second;
             const std::string entity = copy.entity, declared_at = copy.declared_at;
-            rebuilt.add(registration{entity, table.schema, table.name, table.columns, table.key_columns, {std::move(copy)}, declared_at});
+            rebuilt.add(registration{
+                entity, table.schema, table.name, table.columns, table.key_columns, {std::move(copy)}, declared_at});
         }
     for (const known_table& each : registry->known_tables()) rebuilt.add(each);
     for (const declared_view& each : registry->views()) rebuilt.add(each);

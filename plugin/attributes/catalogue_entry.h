@@ -13,8 +13,8 @@ struct catalogue_entry {
     std::uint64_t number = 1;  ///< Its policies in their order, from 1; the highest is the present one.
     std::string table;
     std::string column;
-    former_policy values;  ///< What decides whether a stored value may be opened.
-    std::string policy;    ///< The whole policy, for people and to see that it changed.
+    former_policy values;     ///< What decides whether a stored value may be opened.
+    std::string policy;       ///< The whole policy, for people and to see that it changed.
     std::uint64_t since = 0;  ///< Seconds since 1970.
 
     bool operator==(const catalogue_entry&) const = default;

@@ -31,8 +31,8 @@ public:
 
     /// At the beginning of the chain, or after `count` events with the hash `head`. References outlive it.
     audit_chain(const crypto_provider& crypto, const secret_bytes& audit_key, std::string organisation);
-    audit_chain(const crypto_provider& crypto, const secret_bytes& audit_key, std::string organisation, std::uint64_t count,
-                byte_view head);
+    audit_chain(const crypto_provider& crypto, const secret_bytes& audit_key, std::string organisation,
+                std::uint64_t count, byte_view head);
 
     [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
     [[nodiscard]] const hash& head() const noexcept { return head_; }
@@ -56,7 +56,7 @@ private:
 struct audit_finding {
     std::uint64_t whole_up_to = 0;  ///< Events from the first that are as they were written.
     std::uint64_t expected = 0;     ///< Events on record in the keyring.
-    std::string fault;              ///< Empty when the trail is whole; else what is wrong with the event after the last good one.
+    std::string fault;  ///< Empty when the trail is whole; else what is wrong with the event after the last good one.
 };
 
 /// Holds the rows of `log` against the count and head of an authentic keyring.

@@ -23,14 +23,19 @@ char as_meant(char typed)
     return letter == 'I' || letter == 'L' ? '1' : letter;
 }
 
-std::string with_hyphen(std::string_view eight) { return std::string(eight.substr(0, 4)) + "-" + std::string(eight.substr(4)); }
+std::string with_hyphen(std::string_view eight)
+{
+    return std::string(eight.substr(0, 4)) + "-" + std::string(eight.substr(4));
+}
 
 }  // namespace
 
-std::string key_check_of(const crypto_provider& crypto, const secret_bytes& organisation_key, std::string_view organisation)
+std::string key_check_of(const crypto_provider& crypto, const secret_bytes& organisation_key,
+                         std::string_view organisation)
 {
     std::array<std::uint8_t, digits * bits_per_digit / 8> bytes{};
-    hkdf_expand(crypto, organisation_key.expose(), pae_builder().add("cellseal/1/key-check").add(organisation).encoded(), bytes);
+    hkdf_expand(crypto, organisation_key.expose(),
+                pae_builder().add("cellseal/1/key-check").add(organisation).encoded(), bytes);
     std::uint64_t bits = 0;
     for (const std::uint8_t byte : bytes) bits = bits << 8 | byte;
     std::string check;

@@ -10,7 +10,8 @@
 namespace cellseal {
 
 /// The public label of an organisation key, `XXXX-XXXX` in Crockford's base32: key files and exports carry it, messages
-/// name it, two people compare it aloud (keyring_format.md, section 4). 40 bits: it tells keys apart, it proves nothing.
+/// name it, two people compare it aloud (keyring_format.md, section 4). 40 bits: it tells keys apart, it proves
+/// nothing.
 [[nodiscard]] std::string key_check_of(const crypto_provider& crypto, const secret_bytes& organisation_key,
                                        std::string_view organisation);
 

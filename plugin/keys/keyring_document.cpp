@@ -17,9 +17,10 @@ constexpr std::size_t hash_size = 32;
 
 [[noreturn]] void damaged(std::string_view what)
 {
-    throw error(errc::keyring_damaged, fmt::format("the keyring is damaged: {}. Restore the keyring's tables from a backup; no "
-                                                   "value is lost as long as a whole keyring and its key exist",
-                                                   what));
+    throw error(errc::keyring_damaged,
+                fmt::format("the keyring is damaged: {}. Restore the keyring's tables from a backup; no "
+                            "value is lost as long as a whole keyring and its key exist",
+                            what));
 }
 
 // What a record of each kind has: exactly these fields besides id, kind, dates and generation.
@@ -80,17 +81,20 @@ void check_numbers(const keyring_document& document)
         ++count[kind];
         if (record.state == key_state::sealing) ++sealing[kind];
         // A slot opens several organisation keys during a key change: one record for each, with the slot's number.
-        if (record.key_number && record.kind != record_kind::slot && !numbers.emplace(record.kind, *record.key_number).second)
+        if (record.key_number && record.kind != record_kind::slot &&
+            !numbers.emplace(record.kind, *record.key_number).second)
             damaged(fmt::format("{} is there twice", described(record)));
     }
     const auto of = [](record_kind kind) { return static_cast<std::size_t>(kind); };
     if (count[of(record_kind::head)] != 1) damaged("it has not exactly one head");
     for (const record_kind kind : {record_kind::organisation_key, record_kind::data_key, record_kind::index_key})
-        if (sealing[of(kind)] != 1) damaged(fmt::format("it has {} sealing {}s, expected one", sealing[of(kind)], name_of(kind)));
+        if (sealing[of(kind)] != 1)
+            damaged(fmt::format("it has {} sealing {}s, expected one", sealing[of(kind)], name_of(kind)));
     if (count[of(record_kind::audit_key)] == 0) damaged("it has no audit key");
     if (count[of(record_kind::slot)] == 0) damaged("it has no slot, so no key opens it");
     if (count[of(record_kind::slot)] > keyring_document::most_slots)
-        damaged(fmt::format("it has {} slots, at most {} are allowed", count[of(record_kind::slot)], keyring_document::most_slots));
+        damaged(fmt::format("it has {} slots, at most {} are allowed", count[of(record_kind::slot)],
+                            keyring_document::most_slots));
 }
 
 }  // namespace
@@ -105,7 +109,8 @@ std::string_view name_of(record_kind kind) noexcept
 keyring_document::keyring_document(std::vector<keyring_record> records) : records_(std::move(records))
 {
     std::ranges::sort(records_, {}, &keyring_record::id);
-    if (std::ranges::adjacent_find(records_, {}, &keyring_record::id) != records_.end()) damaged("a record id is there twice");
+    if (std::ranges::adjacent_find(records_, {}, &keyring_record::id) != records_.end())
+        damaged("a record id is there twice");
     for (const keyring_record& record : records_) check_shape(record);
     check_numbers(*this);
     check_parents(*this);
@@ -118,7 +123,8 @@ std::vector<const keyring_record*> keyring_document::of_kind(record_kind kind) c
     std::vector<const keyring_record*> found;
     for (const keyring_record& record : records_)
         if (record.kind == kind) found.push_back(&record);
-    std::ranges::stable_sort(found, std::ranges::greater{}, [](const keyring_record* each) { return each->key_number.value_or(0); });
+    std::ranges::stable_sort(found, std::ranges::greater{},
+                             [](const keyring_record* each) { return each->key_number.value_or(0); });
     return found;
 }
 

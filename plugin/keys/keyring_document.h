@@ -11,8 +11,8 @@
 
 namespace cellseal {
 
-/// The keyring as stored: its records, whose structure holds, and nothing unwrapped. Who has opened it (keyring_opener.h)
-/// knows that it is also authentic.
+/// The keyring as stored: its records, whose structure holds, and nothing unwrapped. Who has opened it
+/// (keyring_opener.h) knows that it is also authentic.
 class keyring_document {
 public:
     /// At most so many slots: each that is tried costs a passphrase hash.

@@ -10,11 +10,12 @@
 
 namespace cellseal {
 
-/// Opens a keyring with its organisation keys: checks the MAC under each that is held, then unwraps what they wrap. Keys of
-/// a change under way whose organisation key is not held are left out.
+/// Opens a keyring with its organisation keys: checks the MAC under each that is held, then unwraps what they wrap.
+/// Keys of a change under way whose organisation key is not held are left out.
 ///
 /// Throws error:
-///   keyring_damaged  the MAC does not fit, a wrap does not open, or a key in use lies under an organisation key that this
+///   keyring_damaged  the MAC does not fit, a wrap does not open, or a key in use lies under an organisation key that
+///   this
 ///                    slot does not open.
 [[nodiscard]] keyring::content open_keyring(const keyring_document& document, std::span<const organisation_key> held,
                                             const crypto_provider& crypto);
@@ -35,7 +36,7 @@ void check_mac(const keyring_document& document, std::span<const organisation_ke
                                             const crypto_provider& crypto);
 
 /// The passphrase on record, UTF-8, for `show`. Throws error key_not_usable when none is on record.
-[[nodiscard]] secret_bytes passphrase_on_record(const keyring_document& document, std::span<const organisation_key> held,
-                                                const crypto_provider& crypto);
+[[nodiscard]] secret_bytes passphrase_on_record(const keyring_document& document,
+                                                std::span<const organisation_key> held, const crypto_provider& crypto);
 
 }  // namespace cellseal

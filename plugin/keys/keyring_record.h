@@ -22,12 +22,13 @@ enum class record_kind : std::uint8_t {
     data_key,
     index_key,
     audit_key,
-    passphrase,        ///< The passphrase on record.
+    passphrase,  ///< The passphrase on record.
 };
 
 [[nodiscard]] std::string_view name_of(record_kind kind) noexcept;
 
-/// The id of one attribute's key under a data key, in the clear: `status` needs no key, and a destroyed one is recognised.
+/// The id of one attribute's key under a data key, in the clear: `status` needs no key, and a destroyed one is
+/// recognised.
 struct listed_key {
     std::string attribute;  ///< "contact.email"
     suite sealed_with = suite::xchacha20_poly1305;
@@ -40,10 +41,10 @@ struct listed_key {
 struct keyring_record {
     record_id id;
     record_kind kind = record_kind::head;
-    std::string name;                          ///< Head: the organisation. Slot and passphrase: the slot's name.
-    std::optional<std::uint64_t> key_number;   ///< From 1 for each kind; a data or index key's version.
-    std::optional<record_id> wrapped_under;    ///< Slot: the organisation key it opens. Others: the one that wraps it.
-    std::optional<key_state> state;            ///< Organisation, data and index keys.
+    std::string name;                         ///< Head: the organisation. Slot and passphrase: the slot's name.
+    std::optional<std::uint64_t> key_number;  ///< From 1 for each kind; a data or index key's version.
+    std::optional<record_id> wrapped_under;   ///< Slot: the organisation key it opens. Others: the one that wraps it.
+    std::optional<key_state> state;           ///< Organisation, data and index keys.
     timestamp created_at = 0;
     timestamp state_since = 0;
     std::uint64_t generation = 1;              ///< Head: the keyring's. Others: in which the record was written.

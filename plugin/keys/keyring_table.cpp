@@ -33,10 +33,12 @@ constexpr std::array<stored_column, 16> columns{{
     {"catalogue_hash", ascii, false},
     {"mac", ascii, false},
 }};
-static_assert(columns[keyring_record_id_column].name == "record_id" && columns[keyring_generation_column].name == "generation");
+static_assert(columns[keyring_record_id_column].name == "record_id" &&
+              columns[keyring_generation_column].name == "generation");
 
-constexpr std::array kinds{record_kind::head,      record_kind::slot,      record_kind::organisation_key, record_kind::data_key,
-                           record_kind::index_key, record_kind::audit_key, record_kind::passphrase};
+constexpr std::array kinds{record_kind::head,      record_kind::slot,      record_kind::organisation_key,
+                           record_kind::data_key,  record_kind::index_key, record_kind::audit_key,
+                           record_kind::passphrase};
 constexpr std::array states{key_state::pending, key_state::sealing,  key_state::opening,
                             key_state::suspect, key_state::archived, key_state::destroyed};
 constexpr std::array suites{suite::xchacha20_poly1305, suite::xaes_256_gcm, suite::xchacha20_poly1305_synthetic};
@@ -70,7 +72,8 @@ std::string key_ids_text(const std::vector<listed_key>& keys)
 listed_key listed_key_from(std::string_view line, const cell_reader& cells)
 {
     constexpr std::size_t suite_digits = 2, id_at = 3, name_at = id_at + 2 * key_id::size + 1;
-    if (line.size() <= name_at || line[suite_digits] != ' ' || line[name_at - 1] != ' ') cells.refuse("holds no list of keys");
+    if (line.size() <= name_at || line[suite_digits] != ' ' || line[name_at - 1] != ' ')
+        cells.refuse("holds no list of keys");
     const auto suite_byte = from_hex(line.substr(0, suite_digits));
     const auto id = from_hex(line.substr(id_at, 2 * key_id::size));
     if (!suite_byte || !id) cells.refuse("holds no list of keys");

@@ -10,7 +10,8 @@ template <typename Integer>
 std::array<std::uint8_t, sizeof(Integer)> big_endian(Integer value)
 {
     std::array<std::uint8_t, sizeof(Integer)> bytes{};
-    for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte, value >>= 8) *byte = static_cast<std::uint8_t>(value);
+    for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte, value >>= 8)
+        *byte = static_cast<std::uint8_t>(value);
     return bytes;
 }
 

@@ -24,11 +24,13 @@ struct wiped_symbols {
 [[noreturn]] void refuse_check(std::span<const passphrase_symbol> symbols)
 {
     const auto fault = reed_solomon::single_fault(symbols);
-    const std::string where = fault ? fmt::format("one wrong character at {}, counted from 1 without blanks", *fault + 1)
-                                    : std::string("more than one character is wrong, or two are swapped");
-    throw error(errc::bad_passphrase, fmt::format("the check characters of the passphrase do not fit: {}. Compare it with "
-                                                  "the original and correct it; nothing was changed",
-                                                  where));
+    const std::string where = fault
+                                  ? fmt::format("one wrong character at {}, counted from 1 without blanks", *fault + 1)
+                                  : std::string("more than one character is wrong, or two are swapped");
+    throw error(errc::bad_passphrase,
+                fmt::format("the check characters of the passphrase do not fit: {}. Compare it with "
+                            "the original and correct it; nothing was changed",
+                            where));
 }
 
 }  // namespace
@@ -58,8 +60,9 @@ passphrase passphrase::generate(const crypto_provider& crypto, length random_sym
 passphrase passphrase::from_symbols(std::span<const passphrase_symbol> symbols, std::pmr::memory_resource& memory)
 {
     if (!is_length(symbols.size()))
-        throw error(errc::bad_passphrase, fmt::format("the passphrase has {} characters, expected 15 or 27: copy it again, whole",
-                                                      symbols.size()));
+        throw error(
+            errc::bad_passphrase,
+            fmt::format("the passphrase has {} characters, expected 15 or 27: copy it again, whole", symbols.size()));
     if (!reed_solomon::fits(symbols)) refuse_check(symbols);
     return {symbols, memory};
 }
@@ -102,7 +105,8 @@ secret_bytes passphrase::digits() const
     auto out = form.expose_for_filling().begin();
     for (std::size_t i = 0; i < count(); ++i) {
         if (i > 0) *out++ = '-';
-        for (const unsigned place : {1000u, 100u, 10u, 1u}) *out++ = static_cast<std::uint8_t>('0' + symbol(i) / place % 10);
+        for (const unsigned place : {1000u, 100u, 10u, 1u})
+            *out++ = static_cast<std::uint8_t>('0' + symbol(i) / place % 10);
     }
     return form;
 }

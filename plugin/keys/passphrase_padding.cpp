@@ -25,7 +25,8 @@ secret_bytes without_padding(const secret_bytes& padded, std::pmr::memory_resour
     byte_view bytes = padded.expose();
     while (!bytes.empty() && bytes.back() == 0) bytes = bytes.first(bytes.size() - 1);
     if (bytes.empty() || bytes.back() != mark)
-        throw error(errc::keyring_damaged, "the passphrase on record in the keyring is damaged: give the passphrase again");
+        throw error(errc::keyring_damaged,
+                    "the passphrase on record in the keyring is damaged: give the passphrase again");
     return {bytes.first(bytes.size() - 1), memory};
 }
 

@@ -6,8 +6,8 @@
 
 namespace cellseal {
 
-/// The passphrase on record is padded to a multiple of 128 bytes before it is wrapped (ISO 7816-4: `80 00 …`), so that the
-/// length of a typed passphrase does not show in the database.
+/// The passphrase on record is padded to a multiple of 128 bytes before it is wrapped (ISO 7816-4: `80 00 …`), so that
+/// the length of a typed passphrase does not show in the database.
 [[nodiscard]] secret_bytes with_padding(const secret_bytes& passphrase, std::pmr::memory_resource& memory);
 
 /// Throws error keyring_damaged when there is no padding.

@@ -32,7 +32,8 @@ bool is_digit(std::uint8_t byte) { return byte >= '0' && byte <= '9'; }
 byte_view without_byte_order_mark(byte_view text)
 {
     constexpr std::array<std::uint8_t, 3> mark{0xEF, 0xBB, 0xBF};
-    if (text.size() >= mark.size() && std::ranges::equal(text.first(mark.size()), mark)) return text.subspan(mark.size());
+    if (text.size() >= mark.size() && std::ranges::equal(text.first(mark.size()), mark))
+        return text.subspan(mark.size());
     return text;
 }
 
@@ -65,38 +66,29 @@ bool characters_to_symbols(byte_view text, symbols_read& out)
     return true;
 }
 
-// The symbols of a text that consists of digits alone. Throws where such a text was a generated passphrase and is damaged.
+// The symbols of a text that consists of digits alone. Throws where such a text was a generated passphrase and is
+// damaged.
 bool digits_to_symbols(byte_view text, symbols_read& out)
 {
     const bool long_enough = text.size() > (fewest_symbols - 1) * digits_per_symbol;
-    if (!long_enough || text.size() > most_symbols * digits_per_symbol || !std::ranges::all_of(text, is_digit)) return false;
+    if (!long_enough || text.size() > most_symbols * digits_per_symbol || !std::ranges::all_of(text, is_digit))
+        return false;
     if (text.size() % digits_per_symbol != 0)
-        throw error(errc::bad_passphrase, fmt::format("the passphrase in digits has {} digits, expected 60 or 108, four for "
-                                                      "each character: copy it again, whole",
-                                                      text.size()));
+        throw error(errc::bad_passphrase,
+                    fmt::format("the passphrase in digits has {} digits, expected 60 or 108, four for "
+                                "each character: copy it again, whole",
+                                text.size()));
     for (std::size_t at = 0; at < text.size(); at += digits_per_symbol) {
         unsigned value = 0;
         for (const std::uint8_t digit : text.subspan(at, digits_per_symbol)) value = value * 10 + (digit - '0');
         if (value >= passphrase_alphabet::size)
-            throw error(errc::bad_passphrase, fmt::format("number {} of the passphrase in digits is above 2047: compare it "
-                                                          "with the original",
-                                                          out.count + 1));
+            throw error(errc::bad_passphrase,
+                        fmt::format("number {} of the passphrase in digits is above 2047: compare it "
+                                    "with the original",
+                                    out.count + 1));
         out.symbol[out.count++] = static_cast<passphrase_symbol>(value);
     }
     return true;
-}
-
-std::optional<slot_secret> read_generated(byte_view text, std::pmr::memory_resource& memory)
-{
-    const compact_text compact(text, memory);
-    symbols_read read;
-    if (!characters_to_symbols(compact.all(), read)) {
-        read.count = 0;
-        if (!digits_to_symbols(compact.all(), read)) return std::nullopt;
-    }
-    slot_secret secret;
-    secret.bytes = passphrase::from_symbols(read.all(), memory).utf8();
-    return secret;
 }
 
 byte_view without_last_line_break(byte_view text)
@@ -118,7 +110,8 @@ std::vector<slot_secret> read_typed(byte_view text, std::pmr::memory_resource& m
     const byte_view inner = trimmed(text);
     std::vector<slot_secret> candidates;
     // A line break at an end can be no part of a typed passphrase, so then there is no exact reading.
-    if (std::ranges::none_of(text, [](std::uint8_t byte) { return is_blank(byte) && byte != ' '; }) || inner.size() == text.size())
+    if (std::ranges::none_of(text, [](std::uint8_t byte) { return is_blank(byte) && byte != ' '; }) ||
+        inner.size() == text.size())
         candidates.emplace_back().bytes = typed_passphrase(text, memory);
     if (inner.size() != text.size()) {
         slot_secret& second = candidates.emplace_back();
@@ -130,12 +123,25 @@ std::vector<slot_secret> read_typed(byte_view text, std::pmr::memory_resource& m
 
 }  // namespace
 
+std::optional<slot_secret> read_generated_passphrase(byte_view text, std::pmr::memory_resource& memory)
+{
+    const compact_text compact(text, memory);
+    symbols_read read;
+    if (!characters_to_symbols(compact.all(), read)) {
+        read.count = 0;
+        if (!digits_to_symbols(compact.all(), read)) return std::nullopt;
+    }
+    slot_secret secret;
+    secret.bytes = passphrase::from_symbols(read.all(), memory).utf8();
+    return secret;
+}
+
 std::vector<slot_secret> read_passphrase(byte_view text, std::pmr::memory_resource& memory)
 {
     text = without_byte_order_mark(text);
     if (std::ranges::all_of(text, is_blank))
         throw error(errc::key_source_empty, "there is no passphrase: nothing but blanks was given");
-    if (auto generated = read_generated(text, memory)) {
+    if (auto generated = read_generated_passphrase(text, memory)) {
         std::vector<slot_secret> only;
         only.push_back(std::move(*generated));
         return only;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory_resource>
+#include <optional>
 #include <vector>
 
 #include "plugin/bytes.h"
@@ -8,9 +9,9 @@
 
 namespace cellseal {
 
-/// Reads a passphrase from the bytes of a file, a variable or a prompt (passphrase_format.md, section 3): the characters
-/// of the alphabet or their digits, with or without blanks, line breaks, hyphens and a byte order mark; anything else is a
-/// typed passphrase.
+/// Reads a passphrase from the bytes of a file, a variable or a prompt (passphrase_format.md, section 3): the
+/// characters of the alphabet or their digits, with or without blanks, line breaks, hyphens and a byte order mark;
+/// anything else is a typed passphrase.
 ///
 /// Gives what to try, in this order; more than one only for a typed passphrase with blanks at its ends ("exact first,
 /// then trimmed"). `told` of each says what was done to the text. The caller wipes `text`.
@@ -20,5 +21,8 @@ namespace cellseal {
 ///   bad_passphrase    a damaged generated passphrase, never taken for a typed one; or a text that no typed one can be:
 ///                     the message says what is wrong and never quotes it.
 [[nodiscard]] std::vector<slot_secret> read_passphrase(byte_view text, std::pmr::memory_resource& memory);
+
+/// A generated passphrase in either form; nothing when `text` is none, error bad_passphrase when it is a damaged one.
+[[nodiscard]] std::optional<slot_secret> read_generated_passphrase(byte_view text, std::pmr::memory_resource& memory);
 
 }  // namespace cellseal

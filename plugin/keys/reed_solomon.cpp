@@ -73,7 +73,8 @@ std::optional<std::size_t> single_fault(std::span<const std::uint16_t> word) noe
     if (found[0] == 0) return std::nullopt;
     element locator = 1;
     for (std::size_t power = 0; power < word.size(); ++power, locator = times(locator, alpha))
-        if (times(found[0], locator) == found[1] && times(found[1], locator) == found[2]) return word.size() - 1 - power;
+        if (times(found[0], locator) == found[1] && times(found[1], locator) == found[2])
+            return word.size() - 1 - power;
     return std::nullopt;
 }
 

@@ -50,14 +50,18 @@ public:
         const keyring_record& needed = document_.organisation_key();
         std::string given;
         for (const slot_secret& each : secrets) {
-            if (!given.empty() && each.place == secrets.front().place && each.key_check == secrets.front().key_check) continue;
-            given += fmt::format("{}the key from {} {}", given.empty() ? "" : ", ", each.place.empty() ? "the caller" : each.place,
+            if (!given.empty() && each.place == secrets.front().place && each.key_check == secrets.front().key_check)
+                continue;
+            given += fmt::format("{}the key from {} {}", given.empty() ? "" : ", ",
+                                 each.place.empty() ? "the caller" : each.place,
                                  each.key_check.empty() ? "bears no label" : "is labelled " + each.key_check);
         }
-        throw error(errc::wrong_passphrase,
-                    fmt::format("wrong key for the keyring of organisation \"{}\": it needs {} since {}; {}. Find the key with that "
-                                "check; no value is lost",
-                                document_.organisation(), needed.key_check, to_rfc3339(needed.state_since), given));
+        throw error(
+            errc::wrong_passphrase,
+            fmt::format(
+                "wrong key for the keyring of organisation \"{}\": it needs {} since {}; {}. Find the key with that "
+                "check; no value is lost",
+                document_.organisation(), needed.key_check, to_rfc3339(needed.state_since), given));
     }
 
 private:
@@ -100,11 +104,15 @@ private:
     [[noreturn]] void refuse_kind() const
     {
         const std::string others =
-            other_means_ ? fmt::format("; slot \"{}\" is opened by a token or by another crypto provider", other_means_->name) : "";
-        throw error(other_means_ ? errc::unknown_suite : errc::wrong_passphrase,
-                    fmt::format("the keyring of organisation \"{}\" has no slot for a key of this kind{}. Give a key of the kind "
-                                "that it was made with",
-                                document_.organisation(), others));
+            other_means_
+                ? fmt::format("; slot \"{}\" is opened by a token or by another crypto provider", other_means_->name)
+                : "";
+        throw error(
+            other_means_ ? errc::unknown_suite : errc::wrong_passphrase,
+            fmt::format(
+                "the keyring of organisation \"{}\" has no slot for a key of this kind{}. Give a key of the kind "
+                "that it was made with",
+                document_.organisation(), others));
     }
 
     const keyring_document& document_;
@@ -128,7 +136,8 @@ secret_bytes slot_key(const slot_secret& secret, const slot_hash& hash, const cr
     return key;
 }
 
-opened_slot open_slot(const keyring_document& document, std::span<const slot_secret> secrets, const crypto_provider& crypto)
+opened_slot open_slot(const keyring_document& document, std::span<const slot_secret> secrets,
+                      const crypto_provider& crypto)
 {
     attempt opening(document, crypto);
     for (const slot_secret& each : secrets)

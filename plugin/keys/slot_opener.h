@@ -22,7 +22,8 @@ struct opened_slot {
 /// keyring is not yet known to be authentic: open_keyring() sees to that.
 ///
 /// Throws error:
-///   wrong_passphrase  all slots are whole, and no secret opens one; the message names the key check that is needed, and
+///   wrong_passphrase  all slots are whole, and no secret opens one; the message names the key check that is needed,
+///   and
 ///                     the one that the secret is labelled with;
 ///   keyring_damaged   none opens, and a slot is damaged, or asks for a dearer hash than cellseal writes;
 ///   unknown_suite     the only slots that are left are opened by other means (a token, the FIPS provider).

@@ -10,14 +10,15 @@ namespace cellseal {
 cell_reader::cell_reader(const stored_table& table, const stored_row& row) : table_(table), row_(row)
 {
     if (row.size() != table.columns.size())
-        throw error(errc::keyring_damaged, fmt::format("a row of {} has {} cells, expected {}", table.default_name, row.size(),
-                                                       table.columns.size()));
+        throw error(errc::keyring_damaged, fmt::format("a row of {} has {} cells, expected {}", table.default_name,
+                                                       row.size(), table.columns.size()));
 }
 
 void cell_reader::refuse(std::string_view what) const
 {
-    throw error(errc::keyring_damaged, fmt::format("a row of {} is damaged: column {} {}. Restore the table from a backup",
-                                                   table_.default_name, table_.columns[taken_ - 1].name, what));
+    throw error(errc::keyring_damaged,
+                fmt::format("a row of {} is damaged: column {} {}. Restore the table from a backup",
+                            table_.default_name, table_.columns[taken_ - 1].name, what));
 }
 
 const stored_cell& cell_reader::next() { return row_.at(taken_++); }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "plugin/error/error.h"
+#include "plugin/values/normal_form.h"
 #include "plugin/values/plain_value.h"
 
 namespace cellseal {
@@ -20,8 +21,9 @@ bool is_control(char32_t character) { return character < 0x20 || (character >= 0
 // Unicode's space separators (Zs), and so what RFC 8265 maps to U+0020.
 bool is_space(char32_t character)
 {
-    return character == ' ' || character == 0xA0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200A) ||
-           character == 0x202F || character == 0x205F || character == 0x3000;
+    return character == ' ' || character == 0xA0 || character == 0x1680 ||
+           (character >= 0x2000 && character <= 0x200A) || character == 0x202F || character == 0x205F ||
+           character == 0x3000;
 }
 
 struct decoded {
@@ -58,12 +60,22 @@ void check_utf8(byte_view text)
     if (text.empty()) throw error(errc::bad_passphrase, "the passphrase is empty");
 }
 
+secret_bytes normalised(byte_view text, std::pmr::memory_resource& memory)
+{
+    wiping_buffer scratch;
+    const normalised_text folded = in_normal_form(chars_of(text), normal_form::nfc, scratch);
+    if (folded.problem) throw error(errc::bad_passphrase, fmt::format("this is no passphrase: {}", folded.problem));
+    return {bytes_of(folded.text), memory};
+}
+
 [[noreturn]] void weak(std::string_view rule)
 {
-    throw error(errc::weak_passphrase,
-                fmt::format("the new key breaks the rules for typed keys: {}. Rules: 10 to 100 characters, at least one letter, "
-                            "one numeral and one symbol, no blank at an end; or let cellseal generate one",
-                            rule));
+    throw error(
+        errc::weak_passphrase,
+        fmt::format(
+            "the new key breaks the rules for typed keys: {}. Rules: 10 to 100 characters, at least one letter, "
+            "one numeral and one symbol, no blank at an end; or let cellseal generate one",
+            rule));
 }
 
 }  // namespace
@@ -75,14 +87,15 @@ secret_bytes typed_passphrase(byte_view text, std::pmr::memory_resource& memory)
     std::size_t size = 0;
     for_each_character(text, [&](char32_t character, byte_view bytes) {
         if (is_control(character))
-            throw error(errc::bad_passphrase, "a typed passphrase is one line without tabs and other control characters; this one "
-                                              "holds some. Is it the right file?");
+            throw error(errc::bad_passphrase,
+                        "a typed passphrase is one line without tabs and other control characters; this one "
+                        "holds some. Is it the right file?");
         static constexpr std::uint8_t blank[] = {' '};
         const byte_view kept = is_space(character) ? byte_view(blank) : bytes;
         std::ranges::copy(kept, mapped.expose_for_filling().begin() + static_cast<std::ptrdiff_t>(size));
         size += kept.size();
     });
-    return {mapped.expose().first(size), memory};
+    return normalised(mapped.expose().first(size), memory);
 }
 
 void check_new_passphrase(byte_view text)
@@ -92,9 +105,12 @@ void check_new_passphrase(byte_view text)
     for_each_character(text, [&](char32_t character, byte_view) {
         ++characters;
         const char32_t lower = character | 0x20;
-        if (character >= '0' && character <= '9') ++numerals;
-        else if ((lower >= 'a' && lower <= 'z') || character >= 0xC0) ++letters;
-        else ++symbols;
+        if (character >= '0' && character <= '9')
+            ++numerals;
+        else if ((lower >= 'a' && lower <= 'z') || character >= 0xC0)
+            ++letters;
+        else
+            ++symbols;
     });
     if (characters < fewest_characters) weak(fmt::format("it has {} characters", characters));
     if (characters > most_characters) weak(fmt::format("it has {} characters", characters));

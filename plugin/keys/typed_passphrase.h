@@ -7,8 +7,8 @@
 
 namespace cellseal {
 
-/// The bytes of a typed passphrase for the passphrase hash: the OpaqueString profile of RFC 8265, section 4.2 (blanks to
-/// U+0020, NFC, no control characters, not empty), as UTF-8 (passphrase_format.md, section 4).
+/// The bytes of a typed passphrase for the passphrase hash: the OpaqueString profile of RFC 8265, section 4.2 (blanks
+/// to U+0020, NFC, no control characters, not empty), as UTF-8 (passphrase_format.md, section 4).
 ///
 /// Throws error bad_passphrase where the profile refuses the text; the message never quotes it.
 [[nodiscard]] secret_bytes typed_passphrase(byte_view text, std::pmr::memory_resource& memory);

@@ -48,10 +48,11 @@ std::size_t ciphertext_at(wrap_kind kind) { return nonce_at(kind) + nonce_size +
 
 [[noreturn]] void damaged(const record_id& id, std::string_view what)
 {
-    throw error(errc::keyring_damaged,
-                fmt::format("the keyring is damaged: {} of record {}. Restore the keyring's tables from a backup; no value is "
-                            "lost as long as a whole keyring and its key exist",
-                            what, to_hex(id)));
+    throw error(
+        errc::keyring_damaged,
+        fmt::format("the keyring is damaged: {} of record {}. Restore the keyring's tables from a backup; no value is "
+                    "lost as long as a whole keyring and its key exist",
+                    what, to_hex(id)));
 }
 
 // (wrap key 32 ‖ commitment 32): both from one hash, so that a wrap that fits two parents is a collision of it.
@@ -106,13 +107,14 @@ void check_place(const wrap_place& place, byte_view wrapped)
 wrap_algorithm algorithm_of(const crypto_provider& crypto, const record_id& id, byte_view wrapped)
 {
     const auto algorithm = static_cast<wrap_algorithm>(wrapped[algorithm_at]);
-    if (algorithm != wrap_algorithm::chacha20_poly1305 && algorithm != wrap_algorithm::aes_256_gcm) damaged(id, "the algorithm byte");
+    if (algorithm != wrap_algorithm::chacha20_poly1305 && algorithm != wrap_algorithm::aes_256_gcm)
+        damaged(id, "the algorithm byte");
     if (crypto.offers_wrap(algorithm)) return algorithm;
-    throw error(errc::unknown_suite, fmt::format("record {} of the keyring was wrapped by {}, which the crypto provider {} does not "
-                                                 "offer: set the crypto provider that the keyring was made with",
-                                                 to_hex(id),
-                                                 algorithm == wrap_algorithm::aes_256_gcm ? "AES-256-GCM" : "ChaCha20-Poly1305",
-                                                 crypto.name()));
+    throw error(errc::unknown_suite,
+                fmt::format("record {} of the keyring was wrapped by {}, which the crypto provider {} does not "
+                            "offer: set the crypto provider that the keyring was made with",
+                            to_hex(id), algorithm == wrap_algorithm::aes_256_gcm ? "AES-256-GCM" : "ChaCha20-Poly1305",
+                            crypto.name()));
 }
 
 bool within(std::uint64_t value, std::uint64_t least, std::uint64_t most) { return value >= least && value <= most; }
@@ -125,9 +127,12 @@ void check_cost(const record_id& id, const slot_hash& hash)
                             within(memory, cheapest_passphrase_hash.memory_bytes, dearest_passphrase_hash.memory_bytes);
     const bool pbkdf2_fits = within(passes, fewest_pbkdf2_iterations, most_pbkdf2_iterations) && memory == 0;
     if ((hash.how == slot_hash_kind::argon2id && !argon_fits) || (hash.how == slot_hash_kind::pbkdf2 && !pbkdf2_fits))
-        damaged(id, fmt::format("a passphrase hash of {} passes over {} bytes is outside what cellseal writes, so it was changed in "
-                                "the database: the hash",
-                                passes, memory));
+        damaged(
+            id,
+            fmt::format(
+                "a passphrase hash of {} passes over {} bytes is outside what cellseal writes, so it was changed in "
+                "the database: the hash",
+                passes, memory));
     if (hash.how == slot_hash_kind::none && hash != slot_hash{}) damaged(id, "the unused hash parameters");
 }
 
@@ -148,12 +153,14 @@ wrap_bytes wrap(const crypto_provider& crypto, const secret_bytes& parent, const
     append(out, byte_view(crypto.sha256(out)).first(check_size));
 
     if (!unwrap(crypto, parent, place, out).equals(secret.expose()))
-        throw error(errc::crypto_failure, "a key that was just wrapped did not unwrap to itself: nothing was stored; check this "
-                                          "machine's memory and the crypto provider");
+        throw error(errc::crypto_failure,
+                    "a key that was just wrapped did not unwrap to itself: nothing was stored; check this "
+                    "machine's memory and the crypto provider");
     return out;
 }
 
-secret_bytes unwrap(const crypto_provider& crypto, const secret_bytes& parent, const wrap_place& place, byte_view wrapped)
+secret_bytes unwrap(const crypto_provider& crypto, const secret_bytes& parent, const wrap_place& place,
+                    byte_view wrapped)
 {
     const std::size_t begin = ciphertext_at(place.kind);
     if (!is_whole(crypto, wrapped, begin)) damaged(place.id, "the check of the wrap");
@@ -166,7 +173,8 @@ secret_bytes unwrap(const crypto_provider& crypto, const secret_bytes& parent, c
     }
     const byte_view sealed = wrapped.subspan(begin, wrapped.size() - begin - check_size);
     secret_bytes secret(sealed.size() - tag_size, crypto.key_memory());
-    if (!crypto.wrap_open_by(algorithm, derived.key.expose(), wrapped.first(begin), sealed, secret.expose_for_filling()))
+    if (!crypto.wrap_open_by(algorithm, derived.key.expose(), wrapped.first(begin), sealed,
+                             secret.expose_for_filling()))
         damaged(place.id, "the authentication tag of the wrap");
     return secret;
 }

@@ -17,7 +17,7 @@ enum class wrap_kind : std::uint8_t {
     organisation_key = 1,  ///< Under a slot's key.
     data_key = 2,          ///< This and the following: under an organisation key.
     index_key = 3,
-    passphrase = 4,        ///< The passphrase on record, for `show`.
+    passphrase = 4,  ///< The passphrase on record, for `show`.
     audit_key = 5,
 };
 
@@ -65,8 +65,8 @@ struct wrap_place {
 ///
 /// Throws error:
 ///   keyring_damaged   the bytes are not what was written, or were written for another record;
-///   wrong_passphrase  kind organisation_key only: the bytes are whole, and `parent` is not what they were wrapped under;
-///   unknown_suite     wrapped by a crypto provider that this build has not.
+///   wrong_passphrase  kind organisation_key only: the bytes are whole, and `parent` is not what they were wrapped
+///   under; unknown_suite     wrapped by a crypto provider that this build has not.
 [[nodiscard]] secret_bytes unwrap(const crypto_provider& crypto, const secret_bytes& parent, const wrap_place& place,
                                   byte_view wrapped);
 

@@ -16,10 +16,10 @@ struct event {
     record_id id;
     std::optional<std::uint64_t> number;  ///< Its place in the chain, from 1; nothing while it is not chained.
     timestamp happened_at = 0;
-    std::string who;      ///< As the application names its user; never empty.
-    std::string what;     ///< "keyring_created": stable.
-    std::string subject;  ///< What it happened to: an attribute, a key check, a slot.
-    std::string reason;   ///< As given by the user.
+    std::string who;                  ///< As the application names its user; never empty.
+    std::string what;                 ///< "keyring_created": stable.
+    std::string subject;              ///< What it happened to: an attribute, a key check, a slot.
+    std::string reason;               ///< As given by the user.
     bool authenticated = true;        ///< False for what happened while no keyring was open.
     std::vector<std::uint8_t> chain;  ///< 32 bytes; empty while it is not chained.
 

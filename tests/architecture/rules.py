@@ -53,4 +53,6 @@ MAY_EXPOSE = {
     "plugin/keys/passphrase_padding.cpp": "pads the passphrase on record",
     "plugin/keys/slot_opener.cpp": "hashes a passphrase into a slot's key",
     "plugin/keys/wrap.cpp": "wraps and unwraps keys",
+    "plugin/keys/live_keyring.cpp": "copies organisation keys for the next reader or writer",
+    "plugin/keys/sealkey_text.cpp": "writes and reads exports",
 }

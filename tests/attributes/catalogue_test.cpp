@@ -22,7 +22,8 @@ attribute named(const std::string& name)
     return what;
 }
 
-std::shared_ptr<const attribute_registry> registry_of(std::vector<attribute> attributes, const std::string& table = "contact")
+std::shared_ptr<const attribute_registry> registry_of(std::vector<attribute> attributes,
+                                                      const std::string& table = "contact")
 {
     attribute_registry::builder builder;
     builder.add(registration{"contact", "", table, {}, {"id"}, std::move(attributes), "entity contact"});
@@ -46,7 +47,8 @@ BOOST_AUTO_TEST_CASE(a_first_start_records_every_attribute_with_its_policy_and_d
     BOOST_CHECK_EQUAL(entries[0].attribute, "contact.email");
     BOOST_CHECK_EQUAL(entries[0].number, 1u);
     BOOST_CHECK_EQUAL(entries[0].since, first_day);
-    BOOST_CHECK_EQUAL(entries[0].policy, "type=text suite=01 form=text padding=none lookup=none null=keep read=open row=free");
+    BOOST_CHECK_EQUAL(entries[0].policy,
+                      "type=text suite=01 form=text padding=none lookup=none null=keep read=open row=free");
 }
 
 BOOST_AUTO_TEST_CASE(a_start_with_nothing_new_records_nothing)
@@ -60,9 +62,10 @@ BOOST_AUTO_TEST_CASE(a_start_with_nothing_new_records_nothing)
 BOOST_AUTO_TEST_CASE(a_flag_removed_from_the_code_is_refused_naming_the_attribute_and_what_to_do)
 {
     const auto entries = catalogue::missing_entries(*registry_of({named("email"), named("ssn")}), {}, first_day);
-    BOOST_CHECK_EXCEPTION(static_cast<void>(catalogue::missing_entries(*registry_of({named("email")}), entries, later)), error,
-                          refused_with(errc::attribute_not_flagged,
-                                       {"contact.ssn", "column contact.ssn", "since 2026-03-01", "Flag it again", "settings file"}));
+    BOOST_CHECK_EXCEPTION(
+        static_cast<void>(catalogue::missing_entries(*registry_of({named("email")}), entries, later)), error,
+        refused_with(errc::attribute_not_flagged,
+                     {"contact.ssn", "column contact.ssn", "since 2026-03-01", "Flag it again", "settings file"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_policy_is_recorded_and_values_of_the_older_one_may_still_be_opened)
@@ -87,7 +90,8 @@ BOOST_AUTO_TEST_CASE(a_policy_that_changes_back_is_history_once)
 {
     std::vector<catalogue_entry> entries;
     for (const auto& what : {named("email"), padded(named("email")), named("email")})
-        for (auto& each : catalogue::missing_entries(*registry_of({what}), entries, later)) entries.push_back(std::move(each));
+        for (auto& each : catalogue::missing_entries(*registry_of({what}), entries, later))
+            entries.push_back(std::move(each));
     BOOST_CHECK_EQUAL(entries.size(), 3u);
     const auto with_history = catalogue::with_history(registry_of({named("email")}), entries);
     BOOST_REQUIRE_EQUAL(with_history->find("contact.email")->former.size(), 1u);
@@ -108,7 +112,8 @@ BOOST_AUTO_TEST_CASE(a_renamed_table_is_recorded_and_opens_everything)
 BOOST_AUTO_TEST_CASE(history_keeps_tables_views_and_the_other_attributes)
 {
     attribute_registry::builder builder;
-    builder.add(registration{"contact", "", "contact", {"id", "email", "ssn"}, {"id"}, {padded(named("email")), named("ssn")}, "here"});
+    builder.add(registration{
+        "contact", "", "contact", {"id", "email", "ssn"}, {"id"}, {padded(named("email")), named("ssn")}, "here"});
     builder.add(known_table{"", "orders", {"id", "total"}});
     builder.add(declared_view{"", "v_contact", {{"mail", "contact.email"}}});
     const auto registry = builder.build();

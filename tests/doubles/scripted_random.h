@@ -23,8 +23,14 @@ public:
     {
         return real_.make_aead(which, key, nonce_key);
     }
-    [[nodiscard]] std::unique_ptr<keyed_hash> make_hmac_sha256(byte_view key) const override { return real_.make_hmac_sha256(key); }
-    [[nodiscard]] std::unique_ptr<keyed_hash> make_hmac_sha512(byte_view key) const override { return real_.make_hmac_sha512(key); }
+    [[nodiscard]] std::unique_ptr<keyed_hash> make_hmac_sha256(byte_view key) const override
+    {
+        return real_.make_hmac_sha256(key);
+    }
+    [[nodiscard]] std::unique_ptr<keyed_hash> make_hmac_sha512(byte_view key) const override
+    {
+        return real_.make_hmac_sha512(key);
+    }
     void wrap_seal(byte_view key, byte_view associated, byte_view plain, byte_span out) const override
     {
         real_.wrap_seal(key, associated, plain, out);

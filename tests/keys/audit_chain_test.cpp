@@ -72,10 +72,14 @@ BOOST_AUTO_TEST_CASE(every_changed_field_of_an_event_is_found)
 {
     using change = void (*)(event&);
     const change changes[] = {
-        [](event& each) { each.id.bytes[0] ^= 1; },     [](event& each) { each.happened_at += 1; },
-        [](event& each) { each.who += "x"; },           [](event& each) { each.what = "other"; },
-        [](event& each) { each.subject += "x"; },       [](event& each) { each.reason += "x"; },
-        [](event& each) { each.authenticated ^= true; }, [](event& each) { each.chain[31] ^= 1; },
+        [](event& each) { each.id.bytes[0] ^= 1; },
+        [](event& each) { each.happened_at += 1; },
+        [](event& each) { each.who += "x"; },
+        [](event& each) { each.what = "other"; },
+        [](event& each) { each.subject += "x"; },
+        [](event& each) { each.reason += "x"; },
+        [](event& each) { each.authenticated ^= true; },
+        [](event& each) { each.chain[31] ^= 1; },
     };
     for (const change apply : changes) {
         const event good = log.events[1];

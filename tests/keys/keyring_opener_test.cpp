@@ -44,7 +44,8 @@ struct known_keyring {
     std::vector<organisation_key> held()
     {
         std::vector<organisation_key> keys;
-        keys.push_back({known.id("organisation_key_id"), secret_bytes(known.bytes("organisation_key"), crypto.key_memory())});
+        keys.push_back(
+            {known.id("organisation_key_id"), secret_bytes(known.bytes("organisation_key"), crypto.key_memory())});
         return keys;
     }
     // A database writer who knows the format but no key.
@@ -62,8 +63,9 @@ struct known_keyring {
 
 keyring_record& of_kind(std::vector<keyring_record>& records, record_kind kind, std::uint64_t number = 1)
 {
-    return *std::ranges::find_if(
-        records, [&](const keyring_record& each) { return each.kind == kind && each.key_number.value_or(1) == number; });
+    return *std::ranges::find_if(records, [&](const keyring_record& each) {
+        return each.kind == kind && each.key_number.value_or(1) == number;
+    });
 }
 
 }  // namespace
@@ -118,8 +120,8 @@ BOOST_AUTO_TEST_CASE(a_wrong_passphrase_is_named_with_the_key_check_that_is_need
     given[0].key_check = "4K7P-Q2XM";
     given[0].place = "key file /etc/crm.sealkey";
     BOOST_CHECK_EXCEPTION(open_slot(keyring_document(known.records()), given, crypto), error,
-                          refused_with(errc::wrong_passphrase, {"Contoßo", "needs N9Q8-DWG2 since 2026-03-01", "/etc/crm.sealkey",
-                                                                "labelled 4K7P-Q2XM"}));
+                          refused_with(errc::wrong_passphrase, {"Contoßo", "needs N9Q8-DWG2 since 2026-03-01",
+                                                                "/etc/crm.sealkey", "labelled 4K7P-Q2XM"}));
 }
 
 BOOST_AUTO_TEST_CASE(the_right_passphrase_is_found_among_several_candidates)
@@ -127,7 +129,8 @@ BOOST_AUTO_TEST_CASE(the_right_passphrase_is_found_among_several_candidates)
     auto candidates = secrets(known.text("passphrase") + " ");
     candidates.push_back(std::move(right()[0]));
     candidates[1].told = "read without the blanks at its ends";
-    BOOST_CHECK_EQUAL(open_slot(keyring_document(known.records()), candidates, crypto).told, "read without the blanks at its ends");
+    BOOST_CHECK_EQUAL(open_slot(keyring_document(known.records()), candidates, crypto).told,
+                      "read without the blanks at its ends");
 }
 
 BOOST_AUTO_TEST_CASE(a_label_saves_the_passphrase_hashes_of_other_slots)
@@ -139,7 +142,8 @@ BOOST_AUTO_TEST_CASE(a_label_saves_the_passphrase_hashes_of_other_slots)
     newer.name = "recovery";
     newer.wrap = known.bytes("slot_wrap");
     const sodium_provider& real = sodium;
-    newer.wrap = wrap(real, held()[0].secret, {known.text("organisation"), wrap_kind::organisation_key, newer.generation, newer.id},
+    newer.wrap = wrap(real, held()[0].secret,
+                      {known.text("organisation"), wrap_kind::organisation_key, newer.generation, newer.id},
                       slot_hash{slot_hash_kind::argon2id, {1, 8192}, {}}, held()[0].secret);
     records.push_back(newer);
     const keyring_document document(records);
@@ -184,12 +188,16 @@ BOOST_AUTO_TEST_CASE(every_changed_field_of_every_record_is_damage)
         [](keyring_record& each) { each.state_since += 1; },
         [](keyring_record& each) { each.generation += 1; },
         [](keyring_record& each) { each.id.bytes[3] ^= 1; },
-        [](keyring_record& each) { each.kind = each.kind == record_kind::slot ? record_kind::passphrase : record_kind::slot; },
+        [](keyring_record& each) {
+            each.kind = each.kind == record_kind::slot ? record_kind::passphrase : record_kind::slot;
+        },
         [](keyring_record& each) { each.key_number = each.key_number ? *each.key_number + 7 : 7; },
         [](keyring_record& each) { each.state = each.state ? key_state::archived : key_state::opening; },
         [](keyring_record& each) { each.key_check = each.key_check.empty() ? "4K7P-Q2XM" : ""; },
         [](keyring_record& each) { each.wrapped_under = record_id{}; },
-        [](keyring_record& each) { each.key_ids.push_back({"contact.email", suite::xchacha20_poly1305, {}}); },
+        [](keyring_record& each) {
+            each.key_ids.push_back({"contact.email", suite::xchacha20_poly1305, {}});
+        },
         [](keyring_record& each) { each.event_count = each.event_count.value_or(0) + 1; },
         [](keyring_record& each) { each.event_head.assign(32, 1); },
         [](keyring_record& each) { each.catalogue_hash.assign(32, 1); },
@@ -199,7 +207,10 @@ BOOST_AUTO_TEST_CASE(every_changed_field_of_every_record_is_damage)
         for (std::size_t which = 0; which < std::size(changes); ++which) {
             auto records = known.records();
             changes[which](records[record]);
-            BOOST_TEST_CONTEXT("record " << record << ", change " << which) { BOOST_CHECK(outcome_of(records) == errc::keyring_damaged); }
+            BOOST_TEST_CONTEXT("record " << record << ", change " << which)
+            {
+                BOOST_CHECK(outcome_of(records) == errc::keyring_damaged);
+            }
         }
 }
 
@@ -207,7 +218,8 @@ BOOST_AUTO_TEST_CASE(a_removed_or_doubled_record_is_damage)
 {
     for (std::size_t record = 0; record < known.records().size(); ++record) {
         auto records = known.records();
-        if (records[record].name == "main" && records[record].kind == record_kind::slot) continue;  // then the passphrase is wrong
+        if (records[record].name == "main" && records[record].kind == record_kind::slot)
+            continue;  // then the passphrase is wrong
         records.erase(records.begin() + static_cast<std::ptrdiff_t>(record));
         BOOST_CHECK(outcome_of(records) == errc::keyring_damaged);
         records = known.records();
@@ -235,7 +247,8 @@ BOOST_AUTO_TEST_CASE(more_slots_than_allowed_are_refused_before_any_is_tried)
         slot.key_number = 100 + i;
         records.push_back(slot);
     }
-    BOOST_CHECK_EXCEPTION(keyring_document{records}, error, refused_with(errc::keyring_damaged, {"34 slots", "at most 32"}));
+    BOOST_CHECK_EXCEPTION(keyring_document{records}, error,
+                          refused_with(errc::keyring_damaged, {"34 slots", "at most 32"}));
 }
 
 BOOST_AUTO_TEST_CASE(rows_go_to_records_and_back_unchanged)
@@ -263,7 +276,8 @@ BOOST_AUTO_TEST_CASE(rows_that_no_cellseal_has_written_are_named_by_column)
     for (const auto& [column, cell, name] : changes) {
         stored_row row = good;
         row[column] = cell;
-        BOOST_CHECK_EXCEPTION(keyring_record_from(row), error, refused_with(errc::keyring_damaged, {"cellseal_keyring", name}));
+        BOOST_CHECK_EXCEPTION(keyring_record_from(row), error,
+                              refused_with(errc::keyring_damaged, {"cellseal_keyring", name}));
     }
     BOOST_CHECK_EXCEPTION(keyring_record_from(stored_row(3)), error, refused_with(errc::keyring_damaged, {"3 cells"}));
 }

@@ -31,7 +31,10 @@ public:
     }
 
     [[nodiscard]] const std::string& text(const std::string& name) const { return values_.at(name); }
-    [[nodiscard]] std::vector<std::uint8_t> bytes(const std::string& name) const { return from_hex(text(name)).value(); }
+    [[nodiscard]] std::vector<std::uint8_t> bytes(const std::string& name) const
+    {
+        return from_hex(text(name)).value();
+    }
     [[nodiscard]] record_id id(const std::string& name) const
     {
         record_id id;

@@ -13,7 +13,8 @@ namespace {
 const std::string in_groups = "丑佯凝 古嘲好 家席怡 房摘暄 桃殷淘 熄甥瞿 竺耘芝 蕉送下 仕箝叔";
 const std::string as_one = "丑佯凝古嘲好家席怡房摘暄桃殷淘熄甥瞿竺耘芝蕉送下仕箝叔";
 const std::string in_digits =
-    "0007-0096-0185-0274-0363-0452-0541-0630-0719-0808-0897-0986-1075-1164-1253-1342-1431-1520-1609-1698-1787-1876-1965-"
+    "0007-0096-0185-0274-0363-0452-0541-0630-0719-0808-0897-0986-1075-1164-1253-1342-1431-1520-1609-1698-1787-1876-"
+    "1965-"
     "0006-0054-1632-0270";
 
 std::pmr::memory_resource& memory() { return *std::pmr::new_delete_resource(); }
@@ -67,7 +68,8 @@ BOOST_AUTO_TEST_CASE(one_wrong_character_is_located_and_not_mended)
 
 BOOST_AUTO_TEST_CASE(swapped_missing_and_doubled_characters_are_refused)
 {
-    BOOST_CHECK_EXCEPTION(read(replaced(in_groups, "丑佯", "佯丑")), error, refused_with(errc::bad_passphrase, {"swapped"}));
+    BOOST_CHECK_EXCEPTION(read(replaced(in_groups, "丑佯", "佯丑")), error,
+                          refused_with(errc::bad_passphrase, {"swapped"}));
     BOOST_CHECK_EXCEPTION(read(replaced(in_groups, "叔", "")), error,
                           refused_with(errc::bad_passphrase, {"26 characters, expected 15 or 27"}));
     BOOST_CHECK_EXCEPTION(read(in_groups + "叔"), error, refused_with(errc::bad_passphrase, {"28 characters"}));
@@ -94,7 +96,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_generated_passphrase_is_a_typed_one)
     BOOST_CHECK(read("correct horse 7!") == std::vector<std::string>{"correct horse 7!"});
     BOOST_CHECK(read("correct horse 7!\r\n") == std::vector<std::string>{"correct horse 7!"});
     BOOST_CHECK(read("12345678") == std::vector<std::string>{"12345678"});
-    BOOST_CHECK(read("kr\xC3\xBCmel\xC2\xA0" "9?") == std::vector<std::string>{"kr\xC3\xBCmel 9?"});
+    BOOST_CHECK(read("kr\xC3\xBCmel\xC2\xA0"
+                     "9?") == std::vector<std::string>{"kr\xC3\xBCmel 9?"});
 }
 
 BOOST_AUTO_TEST_CASE(blanks_at_the_ends_of_a_typed_passphrase_are_tried_exactly_first_and_trimmed_second)
@@ -112,7 +115,8 @@ BOOST_AUTO_TEST_CASE(nothing_binary_and_several_lines_are_refused)
     BOOST_CHECK_EXCEPTION(read(""), error, refused_with(errc::key_source_empty));
     BOOST_CHECK_EXCEPTION(read("\xEF\xBB\xBF \r\n"), error, refused_with(errc::key_source_empty));
     BOOST_CHECK_EXCEPTION(read("\x80\x81\xFF\x02garbage"), error, refused_with(errc::bad_passphrase, {"not UTF-8"}));
-    BOOST_CHECK_EXCEPTION(read(std::string("a\0b", 3)), error, refused_with(errc::bad_passphrase, {"control characters"}));
+    BOOST_CHECK_EXCEPTION(read(std::string("a\0b", 3)), error,
+                          refused_with(errc::bad_passphrase, {"control characters"}));
     BOOST_CHECK_EXCEPTION(read("line one 1!\nline two 2!"), error, refused_with(errc::bad_passphrase, {"one line"}));
 }
 

@@ -47,16 +47,17 @@ BOOST_AUTO_TEST_CASE(the_known_answer_of_the_specification_is_shown_in_both_form
     const passphrase known = passphrase::from_symbols(known_symbols(), memory());
     BOOST_CHECK(known.in_groups().equals(bytes_of("丑佯凝 古嘲好 家席怡 房摘暄 桃殷淘 熄甥瞿 竺耘芝 蕉送下 仕箝叔")));
     BOOST_CHECK(known.utf8().equals(bytes_of("丑佯凝古嘲好家席怡房摘暄桃殷淘熄甥瞿竺耘芝蕉送下仕箝叔")));
-    BOOST_CHECK(known.digits().equals(
-        bytes_of("0007-0096-0185-0274-0363-0452-0541-0630-0719-0808-0897-0986-1075-1164-1253-1342-1431-1520-1609-1698-1787-"
-                 "1876-1965-0006-0054-1632-0270")));
+    BOOST_CHECK(known.digits().equals(bytes_of(
+        "0007-0096-0185-0274-0363-0452-0541-0630-0719-0808-0897-0986-1075-1164-1253-1342-1431-1520-1609-1698-1787-"
+        "1876-1965-0006-0054-1632-0270")));
 }
 
 BOOST_AUTO_TEST_CASE(a_passphrase_of_another_length_is_refused)
 {
     std::vector<passphrase_symbol> symbols = known_symbols();
     symbols.pop_back();
-    BOOST_CHECK_EXCEPTION(passphrase::from_symbols(symbols, memory()), error, refused_with(errc::bad_passphrase, {"26 characters"}));
+    BOOST_CHECK_EXCEPTION(passphrase::from_symbols(symbols, memory()), error,
+                          refused_with(errc::bad_passphrase, {"26 characters"}));
     BOOST_CHECK(passphrase::is_length(15) && passphrase::is_length(27) && !passphrase::is_length(24));
 }
 

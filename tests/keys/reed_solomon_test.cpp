@@ -37,8 +37,9 @@ BOOST_AUTO_TEST_CASE(the_check_of_the_specification_is_reproduced)
 {
     word data;
     for (unsigned i = 0; i < 24; ++i) data.push_back(static_cast<std::uint16_t>((7 + 89 * i) % 2048));
-    BOOST_CHECK(with_check(data) == word({7,    96,   185,  274,  363,  452,  541,  630,  719,  808,  897,  986,  1075, 1164,
-                                          1253, 1342, 1431, 1520, 1609, 1698, 1787, 1876, 1965, 6,    54,   1632, 270}));
+    BOOST_CHECK(with_check(data) ==
+                word({7,    96,   185,  274,  363,  452,  541,  630,  719,  808, 897, 986,  1075, 1164,
+                      1253, 1342, 1431, 1520, 1609, 1698, 1787, 1876, 1965, 6,   54,  1632, 270}));
     BOOST_CHECK(reed_solomon::fits(with_check(data)));
 }
 

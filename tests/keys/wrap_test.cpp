@@ -52,8 +52,10 @@ BOOST_AUTO_TEST_CASE(every_kind_of_wrap_agrees_byte_for_byte_with_the_independen
         crypto.next.push_back(known.bytes(name + "_nonce"));
         BOOST_TEST_CONTEXT(name)
         {
-            BOOST_CHECK_EQUAL(hex_of(wrap(crypto, parent(), where, std::nullopt, secret(name + "_secret"))), known.text(name + "_wrap"));
-            BOOST_CHECK(unwrap(crypto, parent(), where, known.bytes(name + "_wrap")).equals(known.bytes(name + "_secret")));
+            BOOST_CHECK_EQUAL(hex_of(wrap(crypto, parent(), where, std::nullopt, secret(name + "_secret"))),
+                              known.text(name + "_wrap"));
+            BOOST_CHECK(
+                unwrap(crypto, parent(), where, known.bytes(name + "_wrap")).equals(known.bytes(name + "_secret")));
         }
     }
 }
@@ -61,8 +63,10 @@ BOOST_AUTO_TEST_CASE(every_kind_of_wrap_agrees_byte_for_byte_with_the_independen
 BOOST_AUTO_TEST_CASE(a_slot_agrees_byte_for_byte_with_the_independent_script)
 {
     crypto.next.push_back(known.bytes("slot_nonce"));
-    BOOST_CHECK_EQUAL(hex_of(wrap(crypto, secret("slot_parent"), slot_place(), slot_parameters(), parent())), known.text("slot_wrap"));
-    BOOST_CHECK(unwrap(crypto, secret("slot_parent"), slot_place(), known.bytes("slot_wrap")).equals(known.bytes("organisation_key")));
+    BOOST_CHECK_EQUAL(hex_of(wrap(crypto, secret("slot_parent"), slot_place(), slot_parameters(), parent())),
+                      known.text("slot_wrap"));
+    BOOST_CHECK(unwrap(crypto, secret("slot_parent"), slot_place(), known.bytes("slot_wrap"))
+                    .equals(known.bytes("organisation_key")));
     BOOST_CHECK(slot_hash_of(crypto, known.id("slot_id"), known.bytes("slot_wrap")) == slot_parameters());
 }
 
@@ -75,8 +79,10 @@ BOOST_AUTO_TEST_CASE(two_wraps_of_one_key_differ)
 
 BOOST_AUTO_TEST_CASE(a_wrong_parent_is_a_wrong_passphrase_for_a_slot_and_damage_for_the_others)
 {
-    BOOST_CHECK_EXCEPTION(unwrap(crypto, parent(), slot_place(), known.bytes("slot_wrap")), error, refused_with(errc::wrong_passphrase));
-    BOOST_CHECK_EXCEPTION(unwrap(crypto, secret("slot_parent"), place(wrap_kind::index_key, "index_key_id"), known.bytes("index_key_wrap")),
+    BOOST_CHECK_EXCEPTION(unwrap(crypto, parent(), slot_place(), known.bytes("slot_wrap")), error,
+                          refused_with(errc::wrong_passphrase));
+    BOOST_CHECK_EXCEPTION(unwrap(crypto, secret("slot_parent"), place(wrap_kind::index_key, "index_key_id"),
+                                 known.bytes("index_key_wrap")),
                           error, refused_with(errc::keyring_damaged, {"commitment"}));
 }
 
@@ -86,7 +92,8 @@ BOOST_AUTO_TEST_CASE(every_changed_byte_is_damage_and_never_a_wrong_passphrase)
     for (std::size_t at = 0; at < good.size(); ++at) {
         auto changed = good;
         changed[at] ^= 0x01;
-        BOOST_CHECK_EXCEPTION(unwrap(crypto, secret("slot_parent"), slot_place(), changed), error, refused_with(errc::keyring_damaged));
+        BOOST_CHECK_EXCEPTION(unwrap(crypto, secret("slot_parent"), slot_place(), changed), error,
+                              refused_with(errc::keyring_damaged));
     }
 }
 
@@ -96,7 +103,8 @@ BOOST_AUTO_TEST_CASE(a_changed_byte_with_a_mended_check_still_does_not_open)
     for (std::size_t at = 0; at + 8 < good.size(); ++at) {
         auto changed = good;
         changed[at] ^= 0x80;
-        BOOST_CHECK_THROW(unwrap(crypto, parent(), place(wrap_kind::index_key, "index_key_id"), with_new_check(changed)), error);
+        BOOST_CHECK_THROW(
+            unwrap(crypto, parent(), place(wrap_kind::index_key, "index_key_id"), with_new_check(changed)), error);
     }
 }
 
@@ -125,16 +133,17 @@ BOOST_AUTO_TEST_CASE(a_wrap_moved_to_another_record_generation_kind_or_organisat
 BOOST_AUTO_TEST_CASE(blown_up_hash_parameters_are_refused_before_they_are_used)
 {
     const std::pair<std::size_t, std::vector<std::uint8_t>> attacks[] = {
-        {31, {0, 0, 0, 17}},                     // passes
-        {31, {0, 0, 0, 0}},                      //
-        {35, {0, 0, 0, 1, 0, 0, 0, 0}},          // 4 GiB
-        {35, {0xFF, 0, 0, 0, 0, 0, 0, 0}},       //
-        {35, {0, 0, 0, 0, 0, 0, 0, 1}},          // less than Argon2 can do with
+        {31, {0, 0, 0, 17}},                // passes
+        {31, {0, 0, 0, 0}},                 //
+        {35, {0, 0, 0, 1, 0, 0, 0, 0}},     // 4 GiB
+        {35, {0xFF, 0, 0, 0, 0, 0, 0, 0}},  //
+        {35, {0, 0, 0, 0, 0, 0, 0, 1}},     // less than Argon2 can do with
     };
     for (const auto& [at, bytes] : attacks) {
         auto changed = known.bytes("slot_wrap");
         std::ranges::copy(bytes, changed.begin() + static_cast<std::ptrdiff_t>(at));
-        BOOST_CHECK_EXCEPTION(static_cast<void>(slot_hash_of(crypto, known.id("slot_id"), with_new_check(changed))), error,
+        BOOST_CHECK_EXCEPTION(static_cast<void>(slot_hash_of(crypto, known.id("slot_id"), with_new_check(changed))),
+                              error,
                               refused_with(errc::keyring_damaged, {"passphrase hash", "changed in the database"}));
     }
     BOOST_CHECK_EQUAL(crypto.passphrase_hashes, 0u);
@@ -144,14 +153,17 @@ BOOST_AUTO_TEST_CASE(a_wrap_of_the_fips_provider_is_named)
 {
     auto changed = known.bytes("index_key_wrap");
     changed[5] = 2;
-    BOOST_CHECK_EXCEPTION(unwrap(crypto, parent(), place(wrap_kind::index_key, "index_key_id"), with_new_check(changed)), error,
-                          refused_with(errc::unknown_suite, {"AES-256-GCM"}));
+    BOOST_CHECK_EXCEPTION(
+        unwrap(crypto, parent(), place(wrap_kind::index_key, "index_key_id"), with_new_check(changed)), error,
+        refused_with(errc::unknown_suite, {"AES-256-GCM"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_wrap_that_does_not_open_again_is_not_handed_out)
 {
     crypto.fails_to_wrap = true;
-    BOOST_CHECK_THROW(wrap(crypto, parent(), place(wrap_kind::index_key, "index_key_id"), std::nullopt, secret("index_key_secret")), error);
+    BOOST_CHECK_THROW(
+        wrap(crypto, parent(), place(wrap_kind::index_key, "index_key_id"), std::nullopt, secret("index_key_secret")),
+        error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

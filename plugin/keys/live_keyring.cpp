@@ -1,0 +1,204 @@
+#include "plugin/keys/live_keyring.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/error/error.h"
+#include "plugin/keys/keyring_opener.h"
+#include "plugin/keys/pin_check.h"
+#include "plugin/keys/slot_opener.h"
+
+namespace cellseal {
+
+namespace {
+
+// Who can write the database can make up as many unknown ids as he likes.
+constexpr std::size_t most_unknown_ids = 1024;
+
+keyring_document present_document(keyring_store& store)
+{
+    if (auto document = store.load()) return *std::move(document);
+    throw error(
+        errc::keyring_missing,
+        fmt::format(
+            "there is no keyring in {}: it was not restored with the data, or the connection is to another database. "
+            "Restore cellseal's tables from the backup that the data came from",
+            store.place()));
+}
+
+bool opens(const std::vector<organisation_key>& keys, const record_id& id)
+{
+    return std::ranges::find(keys, id, &organisation_key::id) != keys.end();
+}
+
+std::size_t unopened(const keyring_document& document, const std::vector<organisation_key>& keys)
+{
+    const auto records = document.of_kind(record_kind::organisation_key);
+    return static_cast<std::size_t>(std::ranges::count_if(records, [&](const keyring_record* each) {
+        return (*each->state == key_state::pending || *each->state == key_state::sealing) && !opens(keys, each->id);
+    }));
+}
+
+}  // namespace
+
+live_keyring::live_keyring(keyring_surroundings around, std::shared_ptr<const attribute_registry> registry)
+    : around_(std::move(around)), registry_(std::move(registry))
+{
+}
+
+void live_keyring::open(std::vector<organisation_key> keys)
+{
+    const std::lock_guard reading(reading_mutex_);
+    read_and_open(std::move(keys));
+}
+
+void live_keyring::deactivate(std::string reason)
+{
+    const std::lock_guard reading(reading_mutex_);
+    const std::lock_guard state(state_mutex_);
+    keys_.clear();
+    keyring_.reset();
+    inactive_because_ = std::move(reason);
+}
+
+bool live_keyring::is_active() const
+{
+    const std::shared_lock state(state_mutex_);
+    return keyring_ != nullptr;
+}
+
+std::shared_ptr<const keyring> live_keyring::current()
+{
+    const std::shared_lock state(state_mutex_);
+    if (!keyring_) throw error(errc::inactive, fmt::format("field encryption is inactive: {}", inactive_because_));
+    return keyring_;
+}
+
+std::shared_ptr<const keyring> live_keyring::if_read_since(instant not_before) const
+{
+    const std::shared_lock state(state_mutex_);
+    return keyring_ && read_at_ >= not_before ? keyring_ : nullptr;
+}
+
+std::shared_ptr<const keyring> live_keyring::for_sealing()
+{
+    if (auto fresh = if_read_since(around_.time.since_boot() - lease)) return fresh;
+    static_cast<void>(current());
+    const std::lock_guard reading(reading_mutex_);
+    if (auto fresh = if_read_since(around_.time.since_boot() - lease)) return fresh;
+    follow();
+    return current();
+}
+
+std::shared_ptr<const keyring> live_keyring::reload_for(const key_id& unknown)
+{
+    const std::lock_guard waiting(unknown_mutex_);
+    const auto known = current();
+    if (known->owner_of(unknown)) return known;
+    const instant now = around_.time.since_boot();
+    std::erase_if(unknown_, [&](const auto& each) { return each.second + between_reloads <= now; });
+    if (unknown_.contains(unknown)) return known;
+
+    if (reloaded_at_ && now < *reloaded_at_ + between_reloads) around_.time.wait(*reloaded_at_ + between_reloads - now);
+    reloaded_at_ = around_.time.since_boot();
+    {
+        const std::lock_guard reading(reading_mutex_);
+        follow();
+    }
+    const auto reloaded = current();
+    if (reloaded->generation() != known->generation() || unknown_.size() >= most_unknown_ids) unknown_.clear();
+    if (!reloaded->owner_of(unknown)) unknown_[unknown] = *reloaded_at_;
+    return reloaded;
+}
+
+// Reads the generation, and the whole keyring where it has moved on.
+void live_keyring::follow()
+{
+    const instant read_at = around_.time.since_boot();
+    const auto known = current();
+    if (around_.store.generation() == known->generation()) {
+        const std::lock_guard state(state_mutex_);
+        read_at_ = read_at;
+        return;
+    }
+    std::vector<organisation_key> held;
+    for (const organisation_key& each : keys_)
+        held.push_back({each.id, {each.secret.expose(), around_.crypto.key_memory()}});
+    read_and_open(std::move(held));
+}
+
+void live_keyring::read_and_open(std::vector<organisation_key> keys)
+{
+    const instant read_at = around_.time.since_boot();
+    const keyring_document document = present_document(around_.store);
+    check_organisation(document, around_.organisation);
+    check_pin(around_.pins.read(), document, around_.pins.place());
+    check_pin(seen_, document, "this process");
+    keys = keys_for(document, std::move(keys));
+    auto opened =
+        std::make_shared<const keyring>(open_keyring(document, keys, around_.crypto), registry_, around_.crypto);
+    pin(document);
+    take(std::move(opened), std::move(keys), read_at);
+}
+
+// Moves before the keyring is used: what was used once is not taken back. Where the folder cannot be written (a mounted
+// secret), this process alone remembers.
+void live_keyring::pin(const keyring_document& document)
+{
+    const key_pin next = pin_of(document);
+    if (seen_ == next) return;
+    seen_ = next;
+    try {
+        if (around_.pins.read() != next) around_.pins.write(next);
+        pin_warning_.clear();
+    } catch (const error& refused) {
+        pin_warning_ = refused.what();
+    }
+}
+
+// The keys held serve as long as they hold the one in use; the key source is asked when the keyring has one that they
+// lack.
+std::vector<organisation_key> live_keyring::keys_for(const keyring_document& document,
+                                                     std::vector<organisation_key> keys)
+{
+    std::erase_if(keys, [&](const organisation_key& each) {
+        const keyring_record* record = document.find(each.id);
+        return !record || record->state == key_state::destroyed;
+    });
+    if (unopened(document, keys) == 0) return keys;
+    try {
+        std::vector<organisation_key> found = open_slot(document, around_.source.read(), around_.crypto).keys;
+        for (organisation_key& each : found)
+            if (!opens(keys, each.id)) keys.push_back(std::move(each));
+    } catch (const error&) {
+        // A change is being prepared, and its key is not here yet: what is in use stays in use.
+        if (!opens(keys, document.organisation_key().id)) throw;
+    }
+    return keys;
+}
+
+void live_keyring::take(std::shared_ptr<const keyring> opened, std::vector<organisation_key> keys, instant read_at)
+{
+    keys_ = std::move(keys);
+    const std::lock_guard state(state_mutex_);
+    keyring_ = std::move(opened);
+    read_at_ = read_at;
+}
+
+std::string live_keyring::pin_warning() const
+{
+    const std::lock_guard reading(reading_mutex_);
+    return pin_warning_;
+}
+
+std::vector<organisation_key> live_keyring::organisation_keys() const
+{
+    const std::lock_guard reading(reading_mutex_);
+    std::vector<organisation_key> copies;
+    for (const organisation_key& each : keys_)
+        copies.push_back({each.id, {each.secret.expose(), around_.crypto.key_memory()}});
+    return copies;
+}
+
+}  // namespace cellseal

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory_resource>
+#include <string>
+#include <vector>
+
+#include "plugin/bytes.h"
+#include "plugin/keys/passphrase.h"
+#include "plugin/keys/slot_secret.h"
+#include "plugin/keys/timestamp.h"
+
+namespace cellseal {
+
+/// The labels of an export (passphrase_format.md, section 5).
+struct sealkey_labels {
+    std::string organisation;
+    timestamp created_at = 0;
+    std::string key_check;
+    std::uint64_t generation = 1;
+    std::string slot;
+};
+
+/// The text of a `.sealkey` file: labels and the passphrase in both forms, UTF-8 with a byte order mark and CRLF, which
+/// an old Notepad keeps.
+[[nodiscard]] secret_bytes sealkey_text(const sealkey_labels& labels, const passphrase& key,
+                                        std::pmr::memory_resource& memory);
+
+/// Reads what a key file can hold: one or more exports one after the other, newest first; a passphrase alone
+/// (passphrase_reader.h); or 32 random bytes. Of an export either passphrase line will do, so one that an editor has
+/// ruined does no harm as long as the other lives.
+///
+/// Throws error bad_passphrase (both lines read and differ, or neither reads) and as read_passphrase().
+[[nodiscard]] std::vector<slot_secret> read_sealkey(byte_view file, std::pmr::memory_resource& memory);
+
+}  // namespace cellseal
