@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <soci/soci.h>
+
+#include "adapters/orm/soci/live_schema.h"
+#include "plugin/attributes/attribute_registry.h"
+#include "plugin/statements/statement_plan.h"
+
+namespace cellseal::soci_orm {
+
+/// Refuses, below the statement's text, that a statement in which no protected table is named reaches one all the same,
+/// through a view or trigger. One for each connection.
+class backstop {
+public:
+    virtual ~backstop() = default;
+    /// From here until leave(), protected columns are out of reach.
+    virtual void enter() noexcept = 0;
+    virtual void leave() noexcept = 0;
+    /// What was out of reach when a statement failed since enter(), "table.column" and by way of what; empty: nothing.
+    [[nodiscard]] virtual std::string reached() const = 0;
+};
+
+/// The base table and column that the database names for a result column; empty where it names none.
+struct column_origin {
+    std::string table;
+    std::string column;
+};
+
+/// What differs between SOCI's backends, as far as sealed values are concerned. Stateless.
+class engine {
+public:
+    virtual ~engine() = default;
+
+    /// Reads the tables and views that the connection sees.
+    [[nodiscard]] virtual live_schema read_schema(soci::session& inner) const = 0;
+
+    /// A number that changes when the schema does, cheap enough to ask before a `*` is expanded; always 0 where the
+    /// engine has none.
+    [[nodiscard]] virtual std::int64_t schema_stamp(soci::session& inner) const;
+
+    /// Null where the engine has none: then undeclared views are looked for before the first statement.
+    [[nodiscard]] virtual std::unique_ptr<backstop> make_backstop(soci::session& inner,
+                                                                  const attribute_registry& registry) const;
+
+    /// How many result columns a prepared statement has; nothing where that is known only after it has run.
+    [[nodiscard]] virtual std::optional<std::size_t> column_count(soci::details::statement_backend& statement) const;
+
+    /// Of result column `position`, from 1, of a prepared statement.
+    [[nodiscard]] virtual column_origin origin_of(soci::details::statement_backend& statement, int position) const;
+
+    /// Called after pre_use of an element bound to a string: from here on the string counts as raw bytes.
+    virtual void bind_as_bytes(soci::details::statement_backend& statement,
+                               soci::details::standard_use_type_backend& element) const;
+    virtual void bind_as_bytes(soci::details::statement_backend& statement,
+                               soci::details::vector_use_type_backend& element) const;
+};
+
+/// The engine behind SOCI's name of a backend.
+[[nodiscard]] const engine& engine_of_backend(std::string_view backend_name);
+
+[[nodiscard]] const engine& sqlite_engine();
+[[nodiscard]] const engine& information_schema_engine();
+
+}  // namespace cellseal::soci_orm

@@ -1,0 +1,36 @@
+#include "adapters/orm/soci/engine_errors.h"
+
+#include <string>
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#ifdef CELLSEAL_SOCI_POSTGRESQL
+#include <soci/postgresql/soci-postgresql.h>
+#endif
+#ifdef CELLSEAL_SOCI_MYSQL
+#include <soci/mysql/soci-mysql.h>
+#endif
+
+#include "adapters/orm/soci/redaction.h"
+
+namespace cellseal::soci_orm {
+
+void rethrow_as_engine_error(const std::string& message, const std::string& shown)
+{
+    try {
+        throw;
+    } catch (const soci::sqlite3_soci_error& problem) {
+        throw redacted<soci::sqlite3_soci_error>({message, problem.result()}, shown);
+#ifdef CELLSEAL_SOCI_POSTGRESQL
+    } catch (const soci::postgresql_soci_error& problem) {
+        throw redacted<soci::postgresql_soci_error>({message, problem.sqlstate().c_str()}, shown);
+#endif
+#ifdef CELLSEAL_SOCI_MYSQL
+    } catch (const soci::mysql_soci_error& problem) {
+        throw redacted<soci::mysql_soci_error>({message, static_cast<int>(problem.err_num_)}, shown);
+#endif
+    } catch (const soci::soci_error&) {
+    }
+}
+
+}  // namespace cellseal::soci_orm

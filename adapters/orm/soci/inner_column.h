@@ -1,0 +1,62 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "plugin/attributes/attribute.h"
+#include "plugin/values/field_sealer.h"
+#include "plugin/values/wiping_buffer.h"
+
+namespace cellseal::soci_orm {
+
+/// One result column that is read into memory of ours: a sealed one, or one that is part of a row key.
+class inner_column {
+public:
+    /// A column of sealed values.
+    inner_column(int position, const attribute& subject);
+    /// A part of a row key, which holds int64 or text.
+    inner_column(int position, value_type part, std::string place);
+
+    [[nodiscard]] int position() const noexcept { return position_; }
+    [[nodiscard]] const attribute* subject() const noexcept { return subject_; }
+    [[nodiscard]] const std::string& place() const noexcept { return place_; }
+
+    void define(soci::details::statement_backend& inner, bool vectors);
+    [[nodiscard]] bool is_defined() const noexcept { return scalar_ || vector_; }
+    void pre_fetch();
+    void pre_exec(int rows);
+    /// Makes room for the rows of the next fetch.
+    void make_room(std::size_t rows);
+    /// Takes over what the inner backend fetched.
+    void take(std::size_t rows, bool from_fetch);
+
+    [[nodiscard]] bool is_null(std::size_t row) const { return found_[row] == soci::i_null; }
+    [[nodiscard]] const std::string& stored(std::size_t row) const { return texts_[row]; }
+    /// The value of a part of a row key.
+    void add_to(row_key& key, std::size_t row) const;
+    [[nodiscard]] const std::optional<plain_scalar>& number(std::size_t row);
+    [[nodiscard]] bool holds_numbers() const noexcept { return numeric_; }
+
+    /// The opened value of the row at hand, kept so that it is opened once though it is compared and delivered.
+    std::optional<plain_view> opened;
+    wiping_buffer scratch;
+    void forget_row() noexcept;
+
+private:
+    int position_;
+    const attribute* subject_ = nullptr;
+    bool numeric_ = false;
+    std::string place_;
+    std::unique_ptr<soci::details::standard_into_type_backend> scalar_;
+    std::unique_ptr<soci::details::vector_into_type_backend> vector_;
+    std::vector<std::string> texts_;
+    std::vector<long long> numbers_;
+    std::vector<soci::indicator> found_;
+    std::optional<plain_scalar> number_;
+};
+
+}  // namespace cellseal::soci_orm

@@ -1,0 +1,203 @@
+#include "adapters/orm/soci/sealed_inputs.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "adapters/orm/soci/redaction.h"
+#include "plugin/error/error.h"
+
+namespace cellseal::soci_orm {
+
+void sealed_inputs::plan(std::shared_ptr<const statement_plan> plan)
+{
+    drop();
+    plan_ = std::move(plan);
+}
+
+void sealed_inputs::drop() noexcept
+{
+    parameters_.clear();
+    kept_.clear();
+    by_occurrence_.clear();
+    connected_ = filled_ = false;
+}
+
+void sealed_inputs::add(const use_record& record, std::string_view sql)
+{
+    const bool by_name = !record.name.empty();
+    for (const use_record* each : records_)
+        if (each != &record && each->name.empty() == by_name)
+            throw_redacted("Binding for use elements must be either by position or by name.", "binding parameters of",
+                           sql);
+    const bool known = by_name ? std::any_of(plan_->parameters.begin(), plan_->parameters.end(),
+                                             [&](auto& each) { return each.name == record.name; })
+                               : static_cast<std::size_t>(record.position) <= plan_->positions.size();
+    if (!known)
+        throw_redacted(by_name ? fmt::format("Cannot bind to (by name) :{}", record.name)
+                               : fmt::format("Cannot bind to position {}", record.position),
+                       "binding parameters of", sql);
+    if (std::find(records_.begin(), records_.end(), &record) == records_.end()) records_.push_back(&record);
+    drop();
+}
+
+void sealed_inputs::remove(const use_record& record) noexcept
+{
+    std::erase(records_, &record);
+    drop();
+}
+
+const use_record* sealed_inputs::record_of(std::size_t occurrence) const
+{
+    for (const use_record* each : records_) {
+        if (!each->name.empty()) {
+            if (plan_->parameters[occurrence].name == each->name) return each;
+            continue;
+        }
+        const auto& stands_for = plan_->positions[static_cast<std::size_t>(each->position) - 1];
+        if (std::find(stands_for.begin(), stands_for.end(), occurrence) != stands_for.end()) return each;
+    }
+    return nullptr;
+}
+
+void sealed_inputs::connect()
+{
+    if (connected_) return;
+    for (std::size_t i = 0; i < plan_->parameters.size(); ++i) by_occurrence_.push_back(record_of(i));
+    require_all_bound();
+    for (const bound_parameter& each : plan_->bound)
+        if (const use_record* source = by_occurrence_[each.source])
+            parameters_.push_back(
+                std::make_unique<inner_parameter>(each, *source, plan_->parameters[each.source].subject));
+    connected_ = true;
+}
+
+// SQLite takes NULL for a parameter that nobody bound. For a protected one that would be a value lost in silence.
+void sealed_inputs::require_all_bound() const
+{
+    for (const parameter_use& each : plan_->parameters)
+        if (each.subject != nullptr && by_occurrence_[each.occurrence] == nullptr)
+            throw error(errc::statement_refused,
+                        fmt::format("No value is bound to parameter :{} of {}; add a use() element. If the soci::statement "
+                                    "had another text before, call bind_clean_up() first.",
+                                    each.name, each.subject->place()));
+}
+
+void sealed_inputs::add_row_key(const parameter_use& use, std::size_t row, row_key& key)
+{
+    key.clear();
+    const attribute& subject = *use.subject;
+    const auto table = std::find_if(session_.interceptor().registry().tables().begin(),
+                                    session_.interceptor().registry().tables().end(),
+                                    [&](auto& each) { return same_identifier(each.name, subject.table); });
+    for (std::size_t part = 0; part < use.row_key.size(); ++part) {
+        const use_record* source = by_occurrence_[use.row_key[part]];
+        const std::string& column = table->key_columns.at(part);
+        if (source == nullptr || source->indicator_of(row) == soci::i_null)
+            throw error(errc::missing_row_key,
+                        fmt::format("{} is bound to its row, but {}.{} has no value here; bind the whole key.",
+                                    subject.full_name(), subject.table, column));
+        plain_room room;
+        key.add(to_plain(source->value_of(row), source->type, session_.schema().type_of_key_part(subject.table, column),
+                         subject.table + "." + column, room));
+    }
+}
+
+void sealed_inputs::seal(inner_parameter& parameter, const keyring& keys)
+{
+    const use_record& source = parameter.source();
+    const attribute& subject = *parameter.subject();
+    const parameter_use& use = plan_->parameters[parameter.what().source];
+    const bool token = parameter.what().form == bound_form::token;
+    const std::size_t rows = source.count();
+    parameter.resize(rows);
+    row_key key;
+    for (std::size_t row = 0; row < rows; ++row) {
+        const soci::indicator state = source.indicator_of(row);
+        if (state == soci::i_truncated && use.role == parameter_role::write)
+            throw error(errc::withheld, fmt::format("The value bound for {} was withheld when it was read; leave the "
+                                                    "column out of the statement or bind a value.",
+                                                    subject.full_name()));
+        const plain_view value =
+            state == soci::i_null ? plain_view{} : to_plain(source.value_of(row), source.type, subject, room_);
+        const bool sealed = !token && (value.type != value_type::null || subject.nulls == null_policy::seal);
+        if (subject.bound_to_row && sealed) add_row_key(use, row, key);
+        std::string& stored = parameter.stored(row);
+        const bool present =
+            session_.interceptor().store(*plan_, parameter.what(), keys, value, key, stored, scratch_);
+        if (present) session_.schema().require_room(subject, token, stored.size());
+        parameter.set_null(row, !present);
+    }
+    room_.scalar.reset();
+    room_.bytes.wipe();
+    scratch_.wipe();
+}
+
+void sealed_inputs::keep_for_comparison()
+{
+    kept_.clear();
+    for (const hit_check& check : plan_->hit_checks) {
+        for (const std::size_t occurrence : check.occurrences) {
+            const use_record& source = *by_occurrence_[occurrence];
+            auto value = std::make_unique<kept_value>();
+            value->occurrence = occurrence;
+            plain_view plain;
+            if (source.indicator_of(0) != soci::i_null)
+                plain = to_plain(source.value_of(0), source.type, *plan_->parameters[occurrence].subject, room_);
+            value->type = plain.type;
+            value->bytes = value->body.take(plain.body.size());
+            if (!plain.body.empty()) std::memcpy(value->bytes.data(), plain.body.data(), plain.body.size());
+            kept_.push_back(std::move(value));
+        }
+    }
+}
+
+plain_view sealed_inputs::kept(std::size_t occurrence) const
+{
+    for (const auto& each : kept_)
+        if (each->occurrence == occurrence) return {each->type, each->bytes};
+    return {};
+}
+
+void sealed_inputs::fill(soci::details::statement_backend& inner, std::string_view sql)
+{
+    if (filled_) return;
+    connect();
+    std::shared_ptr<const keyring> keys;
+    for (const auto& each : parameters_) {
+        if (each->is_as_given()) continue;
+        if (!keys) keys = session_.interceptor().keys_for_sealing();
+        seal(*each, *keys);
+    }
+    keep_for_comparison();
+    redacting("binding parameters of", sql, [&] {
+        for (const auto& each : parameters_) each->pre_use(inner, session_.how());
+    });
+    filled_ = true;
+}
+
+void sealed_inputs::pre_exec(int rows)
+{
+    for (const auto& each : parameters_) each->pre_exec(rows);
+}
+
+void sealed_inputs::post_use(const use_record& record, bool got_data, soci::indicator* indicator)
+{
+    for (auto each = parameters_.rbegin(); each != parameters_.rend(); ++each)
+        if (&(*each)->source() == &record) (*each)->post_use(got_data, indicator);
+}
+
+std::size_t sealed_inputs::size_of(const use_record& record, std::string_view sql) const
+{
+    const std::size_t size = record.count();
+    if (size == 0) throw_redacted("Vectors of size 0 are not allowed.", "executing", sql);
+    for (const use_record* each : records_)
+        if (each->count() != size)
+            throw_redacted(fmt::format("Bind variable size mismatch ({} and {}).", size, each->count()), "executing",
+                           sql);
+    return size;
+}
+
+}  // namespace cellseal::soci_orm

@@ -1,0 +1,257 @@
+#include "adapters/orm/soci/sealed_outputs.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "adapters/orm/soci/exchange_value.h"
+#include "adapters/orm/soci/redaction.h"
+#include "plugin/error/error.h"
+
+namespace cellseal::soci_orm {
+
+using soci::details::statement_backend;
+
+void sealed_outputs::plan(std::shared_ptr<const statement_plan> plan)
+{
+    drop();
+    plan_ = std::move(plan);
+}
+
+void sealed_outputs::drop() noexcept
+{
+    columns_.clear();
+    for (into_record* each : records_) {
+        each->passed.reset();
+        each->passed_vector.reset();
+    }
+}
+
+void sealed_outputs::add(into_record& record)
+{
+    if (std::find(records_.begin(), records_.end(), &record) == records_.end()) records_.push_back(&record);
+    record.passed.reset();
+    record.passed_vector.reset();
+}
+
+void sealed_outputs::remove(into_record& record) noexcept { std::erase(records_, &record); }
+
+bool sealed_outputs::fetches_vectors() const
+{
+    return std::any_of(records_.begin(), records_.end(), [](const into_record* each) { return each->is_vector; });
+}
+
+const column_use* sealed_outputs::use_of(int position) const
+{
+    const auto index = static_cast<std::size_t>(position) - 1;
+    return index < plan_->columns.size() ? &plan_->columns[index] : nullptr;
+}
+
+inner_column* sealed_outputs::column_at(int position)
+{
+    for (const auto& each : columns_)
+        if (each->position() == position) return each.get();
+    return nullptr;
+}
+
+void sealed_outputs::require_key_of(const column_use& use)
+{
+    const auto& tables = session_.interceptor().registry().tables();
+    const auto table = std::find_if(tables.begin(), tables.end(),
+                                    [&](auto& each) { return same_identifier(each.name, use.subject->table); });
+    for (std::size_t part = 0; part < use.row_key.size(); ++part) {
+        const int position = static_cast<int>(use.row_key[part]) + 1;
+        if (column_at(position) != nullptr) continue;
+        const std::string& column = table->key_columns.at(part);
+        columns_.push_back(std::make_unique<inner_column>(
+            position, session_.schema().type_of_key_part(table->name, column), table->name + "." + column));
+    }
+}
+
+void sealed_outputs::require_column(int position)
+{
+    const column_use* use = use_of(position);
+    if (use == nullptr || use->subject == nullptr) return;
+    if (column_at(position) == nullptr) columns_.push_back(std::make_unique<inner_column>(position, *use->subject));
+    require_key_of(*use);
+}
+
+void sealed_outputs::define_passed(statement_backend& inner, into_record& record)
+{
+    int position = record.position;
+    if (!record.is_vector) {
+        record.passed.reset(inner.make_into_type_backend());
+        record.passed->define_by_pos(position, record.data, record.type);
+        return;
+    }
+    record.passed_vector.reset(inner.make_vector_into_type_backend());
+    if (record.is_bulk)
+        record.passed_vector->define_by_pos_bulk(position, record.data, record.type, record.begin, record.end);
+    else
+        record.passed_vector->define_by_pos(position, record.data, record.type);
+}
+
+void sealed_outputs::define(statement_backend& inner)
+{
+    for (const into_record* each : records_) require_column(each->position);
+    for (const hit_check& each : plan_->hit_checks) require_column(static_cast<int>(each.column) + 1);
+    for (const auto& each : columns_)
+        if (!each->is_defined()) each->define(inner, fetches_vectors());
+    for (into_record* each : records_)
+        if (column_at(each->position) == nullptr && !each->passed && !each->passed_vector) define_passed(inner, *each);
+}
+
+void sealed_outputs::before_execute(statement_backend& inner, int rows)
+{
+    define(inner);
+    keys_.reset();
+    before_fetch();
+    for (const auto& each : columns_) {
+        each->pre_fetch();
+        each->pre_exec(rows);
+    }
+    for (const into_record* each : records_) {
+        if (each->passed) each->passed->pre_fetch();
+        if (each->passed) each->passed->pre_exec(rows);
+        if (each->passed_vector) each->passed_vector->pre_fetch();
+        if (each->passed_vector) each->passed_vector->pre_exec(rows);
+    }
+}
+
+void sealed_outputs::before_fetch()
+{
+    const std::size_t rows = records_.empty() ? 1 : records_.front()->count();
+    for (const auto& each : columns_) each->make_room(rows);
+    for (into_record* each : records_) each->found.assign(each->count(), soci::i_ok);
+}
+
+sealed_outputs::fetch_result sealed_outputs::accept(statement_backend& inner, fetch_result result, int rows,
+                                                    bool from_fetch)
+{
+    const bool vectors = fetches_vectors();
+    for (;; from_fetch = true) {
+        kept_.clear();
+        if (vectors)
+            rows_ = static_cast<std::size_t>(std::max(inner.get_number_of_rows(), 0));
+        else
+            rows_ = result == statement_backend::ef_success && rows > 0 ? 1 : 0;
+        take(rows_, from_fetch);
+        if (!kept_.empty() || rows_ == 0 || result == statement_backend::ef_no_data) return result;
+        before_fetch();
+        result = inner.fetch(rows);
+    }
+}
+
+void sealed_outputs::take(std::size_t rows, bool from_fetch)
+{
+    if (rows == 0) return;
+    for (const auto& each : columns_) each->take(rows, from_fetch);
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (is_true_hit(row)) {
+            for (into_record* each : records_)
+                if (inner_column* column = column_at(each->position))
+                    each->found[kept_.size()] = deliver(*column, row, each->slot(kept_.size()), each->type);
+            kept_.push_back(row);
+        }
+        for (const auto& each : columns_) each->forget_row();
+    }
+}
+
+bool sealed_outputs::is_true_hit(std::size_t row)
+{
+    for (const hit_check& check : plan_->hit_checks) {
+        inner_column& column = *column_at(static_cast<int>(check.column) + 1);
+        if (column.is_null(row)) return false;
+        std::vector<plain_view> wanted;
+        for (const std::size_t occurrence : check.occurrences) wanted.push_back(inputs_.kept(occurrence));
+        if (!attribute_interceptor::is_hit(*column.subject(), open(column, row), wanted)) return false;
+    }
+    return true;
+}
+
+plain_view sealed_outputs::open(inner_column& column, std::size_t row)
+{
+    if (column.opened) return *column.opened;
+    if (!keys_) keys_ = session_.interceptor().keys_for_opening();
+    row_key key;
+    for (const std::size_t part : use_of(column.position())->row_key)
+        column_at(static_cast<int>(part) + 1)->add_to(key, row);
+    column.opened =
+        session_.interceptor().open(*column.subject(), keys_, column.stored(row), key, column.scratch).value;
+    return *column.opened;
+}
+
+soci::indicator sealed_outputs::deliver(inner_column& column, std::size_t row, void* to,
+                                        soci::details::exchange_type type)
+{
+    if (column.is_null(row)) return soci::i_null;
+    if (column.subject() == nullptr) {
+        const plain_view part = column.holds_numbers() ? plain_view(*column.number(row)) : plain_text(column.stored(row));
+        from_plain(part, to, type, column.place());
+        return soci::i_ok;
+    }
+    if (column.subject()->reading == read_policy::write_only) {
+        make_empty(to, type);
+        return soci::i_truncated;
+    }
+    const plain_view value = open(column, row);
+    if (value.type == value_type::null) return soci::i_null;
+    from_plain(value, to, type, column.place());
+    return soci::i_ok;
+}
+
+int sealed_outputs::number_of_rows(statement_backend& inner) const
+{
+    return fetches_vectors() ? static_cast<int>(kept_.size()) : inner.get_number_of_rows();
+}
+
+void sealed_outputs::report(const into_record& record, soci::indicator found, soci::indicator* to,
+                            std::string_view sql) const
+{
+    if (to != nullptr)
+        *to = found;
+    else if (found == soci::i_null)
+        throw_redacted("Null value fetched and no indicator defined.", "fetching data from", sql);
+    else if (found == soci::i_truncated)
+        throw error(errc::withheld,
+                    fmt::format("{} can be written, but not read; leave it out of the SELECT, or pass an indicator, "
+                                "which becomes i_truncated.",
+                                use_of(record.position)->subject->full_name()));
+}
+
+void sealed_outputs::finish(into_record& record, bool got_data, bool from_fetch, soci::indicator* indicator,
+                            std::string_view sql)
+{
+    if (record.passed)
+        redacting("fetching data from", sql, [&] { record.passed->post_fetch(got_data, from_fetch, indicator); });
+    else if (got_data)
+        report(record, record.found[0], indicator, sql);
+}
+
+void sealed_outputs::finish_vector(into_record& record, bool got_data, soci::indicator* indicators, std::string_view sql)
+{
+    if (record.passed_vector && (kept_.size() == rows_ || !got_data))
+        return redacting("fetching data from", sql, [&] { record.passed_vector->post_fetch(got_data, indicators); });
+    if (!got_data) return;
+    if (record.passed_vector) {
+        // All rows first, into the full vector, then those that do not count are closed over.
+        std::vector<soci::indicator> all(record.begin + rows_, soci::i_ok);
+        redacting("fetching data from", sql, [&] { record.passed_vector->post_fetch(true, all.data()); });
+        exchanged_vector(record.data, record.type).close_gaps(record.begin, kept_);
+        record.set_count(kept_.size());
+        for (std::size_t row = 0; row < kept_.size(); ++row) record.found[row] = all[record.begin + kept_[row]];
+    }
+    for (std::size_t row = 0; row < kept_.size(); ++row)
+        report(record, record.found[row], indicators == nullptr ? nullptr : indicators + record.begin + row, sql);
+}
+
+void sealed_outputs::resize(into_record& record, std::size_t rows)
+{
+    if (!record.passed_vector)
+        record.set_count(rows);
+    else
+        record.passed_vector->resize(rows == 0 ? 0 : kept_.size() == rows_ ? rows : rows_);
+}
+
+}  // namespace cellseal::soci_orm

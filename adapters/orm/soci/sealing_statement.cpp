@@ -1,0 +1,263 @@
+#include "adapters/orm/soci/sealing_statement.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "adapters/orm/soci/column_types.h"
+#include "adapters/orm/soci/exchange_backends.h"
+#include "adapters/orm/soci/redaction.h"
+#include "plugin/error/error.h"
+#include "plugin/statements/refusal.h"
+
+namespace cellseal::soci_orm {
+
+using soci::details::statement_backend;
+
+namespace {
+
+/// Whether a text that the analysis passed may still change what the catalogue says.
+bool begins_like_ddl(std::string_view sql)
+{
+    const std::size_t first = sql.find_first_not_of(" \t\r\n(");
+    if (first == std::string_view::npos) return false;
+    const std::string_view word = sql.substr(first, sql.find_first_of(" \t\r\n", first) - first);
+    constexpr std::array<std::string_view, 6> ddl = {"create", "alter", "drop", "rename", "attach", "detach"};
+    return std::any_of(ddl.begin(), ddl.end(), [&](std::string_view each) { return same_identifier(each, word); });
+}
+
+refusal unreachable(const std::string& reached)
+{
+    return {.code = refusal_code::syntax,
+            .subject = reached,
+            .message = "The statement names no protected table but reaches one through a view or trigger.",
+            .hint = "Declare the view with its columns, or run the statement through native(sql)."};
+}
+
+}  // namespace
+
+sealing_statement::sealing_statement(sealing_session& session)
+    : session_(session),
+      inner_(session.inner_backend().make_statement_backend()),
+      inputs_(session),
+      outputs_(session, inputs_)
+{
+}
+
+sealing_statement::~sealing_statement() = default;
+
+void sealing_statement::alloc() { inner_->alloc(); }
+
+void sealing_statement::clean_up()
+{
+    inputs_.drop();
+    outputs_.drop();
+    inner_->clean_up();
+}
+
+/// Runs `f`, and the engine's watch over protected columns with it. Where that struck, its reason replaces the error.
+template <class F>
+decltype(auto) sealing_statement::out_of_reach(F&& f)
+{
+    backstop* const guard = session_.guard();
+    if (guard == nullptr) return std::forward<F>(f)();
+    struct watch {
+        backstop& guard;
+        explicit watch(backstop& which) : guard(which) { guard.enter(); }
+        ~watch() { guard.leave(); }
+    };
+    try {
+        const watch here(*guard);
+        return std::forward<F>(f)();
+    } catch (const soci::soci_error&) {
+        const std::string reached = guard->reached();
+        if (reached.empty()) throw;
+        throw statement_refused(unreachable(reached));
+    }
+}
+
+// A statement of some backends can be prepared once only. Elements of the inner backend that were handed out before
+// keep the statement they belong to, which is never run again.
+void sealing_statement::renew_inner()
+{
+    if (handed_out_inner_elements_)
+        former_.push_back(std::move(inner_));
+    else
+        inner_->clean_up();
+    handed_out_inner_elements_ = false;
+    inner_.reset(session_.inner_backend().make_statement_backend());
+    inner_->alloc();
+}
+
+void sealing_statement::take_plan(std::shared_ptr<const statement_plan> plan)
+{
+    plan_ = std::move(plan);
+    changes_schema_ = plan_->changes_schema || begins_like_ddl(sql_);
+    if (passes()) return;
+    inputs_.plan(plan_);
+    outputs_.plan(plan_);
+}
+
+void sealing_statement::prepare(const std::string& query, soci::details::statement_type type)
+{
+    if (inputs_.has_elements() || outputs_.has_elements())
+        throw_redacted("Call bind_clean_up() before preparing another text in the same statement.", "preparing", sql_);
+    const bool was_protected = !passes();
+    plan_.reset();
+    sql_ = query;
+    type_ = type;
+    auto plan = session_.plan_for(query);
+    if (was_protected || (plan->outcome == plan_outcome::ok && handed_out_inner_elements_)) renew_inner();
+    take_plan(std::move(plan));
+    if (passes())
+        out_of_reach([&] { inner_->prepare(query, type); });
+    else
+        prepare_inner();
+}
+
+void sealing_statement::prepare_inner()
+{
+    redacting("preparing", sql_, [&] { inner_->prepare(plan_->rewritten, type_); });
+    const std::string disagreement = disagreeing_origin(session_, *inner_, *plan_);
+    if (disagreement.empty()) return;
+
+    // Another connection may have changed the schema: read it again, once.
+    session_.schema().forget();
+    auto fresh = session_.plan_for(sql_);
+    if (fresh != plan_ && fresh->outcome == plan_outcome::ok) {
+        renew_inner();
+        take_plan(std::move(fresh));
+        redacting("preparing", sql_, [&] { inner_->prepare(plan_->rewritten, type_); });
+        if (disagreeing_origin(session_, *inner_, *plan_).empty()) return;
+    }
+    inner_->clean_up();
+    throw error(errc::origin_mismatch, disagreement);
+}
+
+// A key change that began after the statement was prepared: its comparisons have to look for the new key, too.
+void sealing_statement::follow_live_keys()
+{
+    if (inputs_.is_filled() || session_.interceptor().covers_live_keys(*plan_)) return;
+    inputs_.drop();
+    outputs_.drop();
+    renew_inner();
+    take_plan(session_.plan_for(sql_));
+    prepare_inner();
+}
+
+void sealing_statement::after_success()
+{
+    if (changes_schema_) session_.schema().forget();
+}
+
+statement_backend::exec_fetch_result sealing_statement::execute(int number)
+{
+    session_.hand_down_failover_callback();
+    if (passes()) {
+        const auto result = out_of_reach([&] { return inner_->execute(number); });
+        after_success();
+        return result;
+    }
+    follow_live_keys();
+    inputs_.fill(*inner_, sql_);
+    return redacting("executing", sql_, [&] {
+        outputs_.before_execute(*inner_, number);
+        inputs_.pre_exec(number);
+        const auto result = inner_->execute(number);
+        after_success();
+        return outputs_.accept(*inner_, result, number, false);
+    });
+}
+
+statement_backend::exec_fetch_result sealing_statement::fetch(int number)
+{
+    if (passes()) return inner_->fetch(number);
+    return redacting("fetching data from", sql_, [&] {
+        outputs_.before_fetch();
+        return outputs_.accept(*inner_, inner_->fetch(number), number, true);
+    });
+}
+
+long long sealing_statement::get_affected_rows()
+{
+    return passes() ? inner_->get_affected_rows()
+                    : redacting("getting the number of rows affected by", sql_,
+                                [&] { return inner_->get_affected_rows(); });
+}
+
+int sealing_statement::get_number_of_rows()
+{
+    return passes() ? inner_->get_number_of_rows() : outputs_.number_of_rows(*inner_);
+}
+
+// SOCI asks while it words an error: anything thrown here would take that error's place.
+std::string sealing_statement::get_parameter_name(int index) const
+{
+    try {
+        if (passes()) return inner_->get_parameter_name(index);
+        return plan_->parameters.at(plan_->positions.at(static_cast<std::size_t>(index)).at(0)).name;
+    } catch (...) {
+        return {};
+    }
+}
+
+std::string sealing_statement::rewrite_for_procedure_call(const std::string& query)
+{
+    if (session_.interceptor().registry().attributes().empty()) return inner_->rewrite_for_procedure_call(query);
+    throw statement_refused({.code = refusal_code::function,
+                             .subject = {},
+                             .message = "What a procedure does with its arguments cannot be seen.",
+                             .hint = "Call it through native(sql), with sealed values where it stores protected ones."});
+}
+
+int sealing_statement::prepare_for_describe()
+{
+    if (passes()) return out_of_reach([&] { return inner_->prepare_for_describe(); });
+    follow_live_keys();
+    inputs_.fill(*inner_, sql_);  // Some backends run the statement to describe it.
+    const int all = redacting("describing", sql_, [&] { return inner_->prepare_for_describe(); });
+    const auto hidden = std::count_if(plan_->columns.begin(), plan_->columns.end(), [](auto& c) { return c.hidden; });
+    return all - static_cast<int>(hidden);
+}
+
+void sealing_statement::describe_column(int position, soci::data_type& type, std::string& name)
+{
+    if (passes()) return inner_->describe_column(position, type, name);
+    redacting("describing", sql_, [&] { inner_->describe_column(position, type, name); });
+    const auto index = static_cast<std::size_t>(position) - 1;
+    if (index < plan_->columns.size() && plan_->columns[index].subject != nullptr)
+        type = described_type(*plan_->columns[index].subject);
+}
+
+soci::details::standard_into_type_backend* sealing_statement::make_into_type_backend()
+{
+    if (!passes()) return new sealing_into(*this);
+    handed_out_inner_elements_ = true;
+    return inner_->make_into_type_backend();
+}
+
+soci::details::standard_use_type_backend* sealing_statement::make_use_type_backend()
+{
+    if (!passes()) return new sealing_use(*this);
+    handed_out_inner_elements_ = true;
+    return inner_->make_use_type_backend();
+}
+
+soci::details::vector_into_type_backend* sealing_statement::make_vector_into_type_backend()
+{
+    if (!passes()) return new sealing_vector_into(*this);
+    handed_out_inner_elements_ = true;
+    return inner_->make_vector_into_type_backend();
+}
+
+soci::details::vector_use_type_backend* sealing_statement::make_vector_use_type_backend()
+{
+    if (!passes()) return new sealing_vector_use(*this);
+    handed_out_inner_elements_ = true;
+    return inner_->make_vector_use_type_backend();
+}
+
+}  // namespace cellseal::soci_orm

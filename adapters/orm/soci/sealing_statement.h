@@ -1,0 +1,67 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "adapters/orm/soci/sealed_inputs.h"
+#include "adapters/orm/soci/sealed_outputs.h"
+#include "adapters/orm/soci/sealing_session.h"
+#include "plugin/statements/statement_plan.h"
+
+namespace cellseal::soci_orm {
+
+/// One statement. A text that names no protected table goes through with the inner backend's own elements; another
+/// runs as the analysis rewrote it, with elements of ours around.
+class sealing_statement final : public soci::details::statement_backend {
+public:
+    explicit sealing_statement(sealing_session& session);
+    ~sealing_statement() override;
+
+    [[nodiscard]] sealed_inputs& inputs() noexcept { return inputs_; }
+    [[nodiscard]] sealed_outputs& outputs() noexcept { return outputs_; }
+    /// The user's text.
+    [[nodiscard]] const std::string& sql() const noexcept { return sql_; }
+
+    void alloc() override;
+    void clean_up() override;
+    void prepare(const std::string& query, soci::details::statement_type type) override;
+    exec_fetch_result execute(int number) override;
+    exec_fetch_result fetch(int number) override;
+    long long get_affected_rows() override;
+    int get_number_of_rows() override;
+    std::string get_parameter_name(int index) const override;
+    std::string rewrite_for_procedure_call(const std::string& query) override;
+    int prepare_for_describe() override;
+    void describe_column(int position, soci::data_type& type, std::string& name) override;
+    soci::details::standard_into_type_backend* make_into_type_backend() override;
+    soci::details::standard_use_type_backend* make_use_type_backend() override;
+    soci::details::vector_into_type_backend* make_vector_into_type_backend() override;
+    soci::details::vector_use_type_backend* make_vector_use_type_backend() override;
+
+private:
+    [[nodiscard]] bool passes() const noexcept { return plan_ == nullptr || plan_->outcome == plan_outcome::pass; }
+    void renew_inner();
+    void take_plan(std::shared_ptr<const statement_plan> plan);
+    void prepare_inner();
+    void check_origins();
+    void follow_live_keys();
+    void after_success();
+    template <class F>
+    decltype(auto) out_of_reach(F&& f);
+
+    sealing_session& session_;
+    std::unique_ptr<soci::details::statement_backend> inner_;
+    std::vector<std::unique_ptr<soci::details::statement_backend>> former_;
+    std::shared_ptr<const statement_plan> plan_;
+    std::string sql_;
+    soci::details::statement_type type_ = soci::details::st_repeatable_query;
+    bool handed_out_inner_elements_ = false;
+    bool changes_schema_ = false;
+    sealed_inputs inputs_;
+    sealed_outputs outputs_;
+};
+
+}  // namespace cellseal::soci_orm

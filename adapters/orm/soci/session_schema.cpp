@@ -1,0 +1,88 @@
+#include "adapters/orm/soci/session_schema.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "plugin/error/error.h"
+
+namespace cellseal::soci_orm {
+
+session_schema::session_schema(soci::session& inner, const engine& how, const attribute_registry& registry)
+    : inner_(inner), how_(how), registry_(registry)
+{
+}
+
+session_schema::place session_schema::look_at(const attribute& which, const live_schema& live) const
+{
+    const live_table* table = live.find(which.table);
+    if (table == nullptr) return {};
+    place here;
+    here.finding = check_column(which, *table);
+    if (const live_column* column = table->find(which.column)) here.width = column->width;
+    if (which.index)
+        if (const live_column* companion = table->find(which.index->companion)) here.token_width = companion->width;
+    return here;
+}
+
+const session_schema::state& session_schema::read()
+{
+    if (known_) return *known_;
+    state fresh;
+    fresh.stamp = how_.schema_stamp(inner_);
+    fresh.live = how_.read_schema(inner_);
+    fresh.knowledge = knowledge_from(fresh.live, registry_);
+    for (const attribute& each : registry_.attributes()) fresh.places.push_back(look_at(each, fresh.live));
+    return known_.emplace(std::move(fresh));
+}
+
+void session_schema::refresh()
+{
+    if (known_ && how_.schema_stamp(inner_) != known_->stamp) forget();
+}
+
+void session_schema::require_fit(const attribute& which)
+{
+    if (const auto& finding = read().places[which.number].finding) throw error(finding->code, finding->message);
+}
+
+void session_schema::require_everything()
+{
+    std::string all;
+    errc code = errc::bad_schema;
+    for (const attribute& each : registry_.attributes()) {
+        auto finding = read().places[each.number].finding;
+        if (read().live.find(each.table) == nullptr)
+            finding = {errc::bad_schema, fmt::format("The table {} of {} does not exist; create it or correct the "
+                                                     "declaration.",
+                                                     each.table, each.full_name())};
+        if (!finding) continue;
+        if (all.empty()) code = finding->code;
+        all += (all.empty() ? "" : "\n") + finding->message;
+    }
+    if (!all.empty()) throw error(code, all);
+}
+
+void session_schema::require_room(const attribute& which, bool token, std::size_t stored)
+{
+    const place& here = read().places[which.number];
+    const auto width = token ? here.token_width : here.width;
+    if (!width || *width >= stored) return;
+    throw error(errc::column_too_narrow,
+                fmt::format("The sealed value of {} takes {} characters and {} holds {}; make the column wider.",
+                            which.full_name(), stored, which.place(), *width));
+}
+
+value_type session_schema::type_of_key_part(const std::string& table, const std::string& column)
+{
+    const live_table* found = read().live.find(table);
+    const live_column* part = found == nullptr ? nullptr : found->find(column);
+    const auto type = part == nullptr ? std::nullopt : row_key_type(*part);
+    if (type) return *type;
+    throw error(errc::bad_schema,
+                fmt::format("{}.{} is part of a row key and {}; a row key is made of whole numbers and texts.", table,
+                            column,
+                            part == nullptr ? std::string("does not exist") : "is declared " + part->declared_type));
+}
+
+}  // namespace cellseal::soci_orm

@@ -1,0 +1,143 @@
+#include <cctype>
+#include <charconv>
+#include <string>
+#include <string_view>
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "adapters/orm/soci/engine.h"
+#include "adapters/orm/soci/sqlite_backstop.h"
+
+namespace cellseal::soci_orm {
+
+namespace {
+
+using soci::details::statement_backend;
+
+std::string upper(std::string_view text)
+{
+    std::string result(text);
+    for (char& each : result) each = static_cast<char>(std::toupper(static_cast<unsigned char>(each)));
+    return result;
+}
+
+/// SQLite's rules of affinity (Datatypes in SQLite, section 3.1), in their order.
+column_kind kind_of(std::string_view declared_type)
+{
+    const std::string type = upper(declared_type);
+    const auto holds = [&](std::string_view word) { return type.find(word) != std::string::npos; };
+    if (holds("INT")) return column_kind::integer;
+    if (holds("CHAR") || holds("CLOB") || holds("TEXT")) return column_kind::text;
+    if (holds("BLOB")) return column_kind::bytes;
+    return column_kind::other;
+}
+
+/// The number in "VARCHAR(100)", which SQLite does not enforce, but a reader of the schema believes.
+std::optional<std::size_t> width_of(std::string_view declared_type)
+{
+    const std::size_t open = declared_type.find('(');
+    if (open == std::string_view::npos) return {};
+    std::size_t width = 0;
+    const char* const first = declared_type.data() + open + 1;
+    const auto [end, problem] = std::from_chars(first, declared_type.data() + declared_type.size(), width);
+    if (problem != std::errc{} || end == first) return {};
+    return width;
+}
+
+sqlite_api::sqlite3_stmt* handle(statement_backend& statement)
+{
+    return static_cast<soci::sqlite3_statement_backend&>(statement).stmt_;
+}
+
+std::string or_empty(const char* text) { return text == nullptr ? std::string() : std::string(text); }
+
+void make_bytes(soci::sqlite3_statement_backend& statement, int position)
+{
+    for (auto& row : statement.useData_) {
+        soci::sqlite3_column& column = row[static_cast<std::size_t>(position) - 1];
+        if (!column.isNull_) column.type_ = soci::dt_blob;
+    }
+}
+
+class sqlite final : public engine {
+public:
+    live_schema read_schema(soci::session& inner) const override
+    {
+        live_schema schema;
+        read_tables(inner, schema);
+        soci::rowset<soci::row> views =
+            (inner.prepare << "select name, sql from sqlite_master where type = 'view' union all "
+                              "select name, sql from sqlite_temp_master where type = 'view'");
+        for (const soci::row& each : views)
+            schema.views.push_back({each.get<std::string>(0), each.get<std::string>(1, std::string())});
+        return schema;
+    }
+
+    std::int64_t schema_stamp(soci::session& inner) const override
+    {
+        long long version = 0;
+        inner << "pragma schema_version", soci::into(version);
+        return version;
+    }
+
+    std::unique_ptr<backstop> make_backstop(soci::session& inner, const attribute_registry& registry) const override
+    {
+        auto& connection = static_cast<soci::sqlite3_session_backend&>(*inner.get_backend());
+        return make_sqlite_backstop(connection, registry);
+    }
+
+    std::optional<std::size_t> column_count(statement_backend& statement) const override
+    {
+        return static_cast<std::size_t>(sqlite_api::sqlite3_column_count(handle(statement)));
+    }
+
+    column_origin origin_of(statement_backend& statement, int position) const override
+    {
+        // An attached database may hold a table of the same name, which is not ours.
+        const auto database = or_empty(sqlite_api::sqlite3_column_database_name(handle(statement), position - 1));
+        if (database != "main" && database != "temp") return {};
+        return {or_empty(sqlite_api::sqlite3_column_table_name(handle(statement), position - 1)),
+                or_empty(sqlite_api::sqlite3_column_origin_name(handle(statement), position - 1))};
+    }
+
+    void bind_as_bytes(statement_backend& statement, soci::details::standard_use_type_backend& element) const override
+    {
+        make_bytes(static_cast<soci::sqlite3_statement_backend&>(statement),
+                   static_cast<soci::sqlite3_standard_use_type_backend&>(element).position_);
+    }
+
+    void bind_as_bytes(statement_backend& statement, soci::details::vector_use_type_backend& element) const override
+    {
+        make_bytes(static_cast<soci::sqlite3_statement_backend&>(statement),
+                   static_cast<soci::sqlite3_vector_use_type_backend&>(element).position_);
+    }
+
+private:
+    static void read_tables(soci::session& inner, live_schema& schema)
+    {
+        std::string table;
+        std::string column;
+        std::string type;
+        soci::statement columns =
+            (inner.prepare << "select m.name, p.name, p.type from (select name from sqlite_master where type = 'table' "
+                              "union all select name from sqlite_temp_master where type = 'table') m, "
+                              "pragma_table_info(m.name) p order by m.name, p.cid",
+             soci::into(table), soci::into(column), soci::into(type));
+        columns.execute();
+        while (columns.fetch()) {
+            if (schema.tables.empty() || schema.tables.back().name != table) schema.tables.push_back({table, {}});
+            schema.tables.back().columns.push_back({column, type, kind_of(type), width_of(type)});
+        }
+    }
+};
+
+}  // namespace
+
+const engine& sqlite_engine()
+{
+    static const sqlite only;
+    return only;
+}
+
+}  // namespace cellseal::soci_orm

@@ -1,0 +1,111 @@
+// The live schema: what start-up checks, what statements meet, views and triggers that nobody declared.
+#include <boost/test/unit_test.hpp>
+
+#include "plugin/statements/refusal.h"
+#include "tests/orm/soci/people.h"
+#include "tests/refused.h"
+
+using namespace cellseal;
+using namespace cellseal::tests;
+
+namespace {
+
+struct schema : people {
+    void remake(const std::string& columns)
+    {
+        plain << "drop table person";
+        plain << "create table person(" + columns + ")";
+    }
+    const std::string good = "id integer primary key, full_name text, email text, bidx_email text, phone text, "
+                             "age text, serial text, height text, born text, active text, balance text, photo blob, "
+                             "password text, ";
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(schema_test, schema)
+
+BOOST_AUTO_TEST_CASE(a_schema_that_fits_passes)
+{
+    BOOST_CHECK_NO_THROW(soci_orm::check_schema(sql));
+}
+
+BOOST_AUTO_TEST_CASE(a_column_declared_as_a_number_is_refused)
+{
+    remake(good + "note integer");
+    BOOST_CHECK_EXCEPTION(soci_orm::check_schema(sql), error,
+                          refused_with(errc::bad_schema, {"person.note", "INTEGER", "TEXT"}));
+    BOOST_CHECK_EXCEPTION(insert(1, "note", std::string("x")), error, refused_with(errc::bad_schema));
+    BOOST_TEST(count("person") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_column_too_narrow_for_any_sealed_value_is_refused)
+{
+    remake(good + "note varchar(50)");
+    BOOST_CHECK_EXCEPTION(soci_orm::check_schema(sql), error,
+                          refused_with(errc::column_too_narrow, {"person.note", "varchar(50)"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_value_too_long_for_its_column_is_refused_before_it_is_sent)
+{
+    remake(good + "note varchar(100)");
+    BOOST_CHECK_NO_THROW(insert(1, "note", std::string(13, 'x')));
+    BOOST_CHECK_EXCEPTION(insert(2, "note", std::string(14, 'x')), error,
+                          refused_with(errc::column_too_narrow, {"person.note"}));
+    BOOST_TEST(count("person") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(missing_tables_columns_and_index_columns_are_named_together)
+{
+    remake("id integer primary key, email text, note text");
+    plain << "drop table account";
+    BOOST_CHECK_EXCEPTION(soci_orm::check_schema(sql), error,
+                          refused_with(errc::bad_schema, {"person.bidx_email", "person.phone", "table account"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_table_made_later_is_seen)
+{
+    plain << "drop table person";
+    BOOST_CHECK_THROW(insert(1, "note", std::string("x")), std::exception);
+    soci_orm::native(sql) << "create table person(" + good + "note text)";
+    insert(1, "note", std::string("x"));
+    BOOST_TEST(read<std::string>(1, "note") == "x");
+}
+
+BOOST_AUTO_TEST_CASE(a_column_added_behind_the_session_s_back_is_noticed)
+{
+    insert(1, "note", std::string("x"));
+    soci::row before;
+    sql << "select * from account", soci::into(before);
+    plain << "alter table person add column extra text";
+    soci::row after;
+    sql << "select * from person", soci::into(after);
+    BOOST_TEST(after.size() == 15u);
+    BOOST_TEST(after.get<std::string>("note") == "x");
+}
+
+BOOST_AUTO_TEST_CASE(a_view_that_nobody_declared_does_not_lead_to_protected_columns)
+{
+    insert(1, "note", std::string("x"));
+    plain << "create view everyone as select * from person";
+    std::string note;
+    BOOST_CHECK_THROW((sql << "select note from everyone", soci::into(note)), statement_refused);
+    // Also when the session knew the catalogue before the view was made.
+    (void)read<std::string>(1, "note");
+    plain << "create view everybody as select note from everyone";
+    BOOST_CHECK_EXCEPTION((sql << "select note from everybody", soci::into(note)), statement_refused,
+                          refused_with(errc::statement_refused, {"person.", "through everyone"}));
+    BOOST_TEST(note.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_trigger_does_not_carry_plain_text_into_a_protected_column)
+{
+    plain << "create trigger copying after insert on log begin insert into person(id, note) values(new.id, new.message); "
+             "end";
+    const std::string message = "in the open";
+    BOOST_CHECK_THROW((sql << "insert into log(id, message) values(1, :m)", soci::use(message)), statement_refused);
+    BOOST_TEST(count("person") == 0);
+    BOOST_TEST(count("log") == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
