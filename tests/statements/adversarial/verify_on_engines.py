@@ -8,7 +8,7 @@ from (`out`). A fact the engine contradicts is an error; a fact no run could sho
 
     verify_on_engines.py [--engines sqlite,postgres,mysql] [--verbose] [FILE.jsonl ...]
 """
-import argparse, ctypes, json, os, pathlib, pwd, re, shutil, subprocess, sys, tempfile, time
+import argparse, ctypes, json, os, pathlib, pwd, re, shutil, signal, subprocess, sys, tempfile, time
 
 HERE = pathlib.Path(__file__).resolve().parent
 SCHEMA = HERE.parent / "cases" / "schema.sql"
@@ -180,7 +180,8 @@ class sqlite_engine:
         rows, lib = [], self.lib
         while True:
             state = lib.sqlite3_step(statement)
-            if state != 100:
+            if state != 100 or len(rows) == 200:
+                state = 101 if state == 100 else state
                 return rows, (None if state == 101 else lib.sqlite3_errmsg(db).decode())
             values = [lib.sqlite3_column_text(statement, i) for i in range(lib.sqlite3_column_count(statement))]
             rows.append([v if v is None else v.decode(errors="replace") for v in values])
@@ -259,7 +260,8 @@ class postgres_engine:
         quiet = dict(check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder)
         subprocess.run(as_user("postgres", [f"{bin_folder}/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N",
                                             "--locale=C", "-E", "UTF8"]), **quiet)
-        command = [f"{bin_folder}/postgres", "-D", data, "-k", self.folder, "-h", "", "-F"]
+        command = [f"{bin_folder}/postgres", "-D", data, "-k", self.folder, "-h", "", "-F",
+                   "-c", "statement_timeout=5s"]
         self.server = subprocess.Popen(as_user("postgres", command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                        cwd=self.folder)
         ready = [f"{bin_folder}/pg_isready", "-q", "-h", self.folder]
@@ -273,8 +275,8 @@ class postgres_engine:
         self.server.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def client(self, commands):
-        args = ["psql", "-X", "-q", "-A", "-t", "-F", FIELD, "-P", "null=\\N", "-h", self.folder, "-U", "postgres"]
+    def client(self, commands, database="postgres"):
+        args = ["psql", "-X", "-q", "-A", "-t", "-F", FIELD, "-P", "null=\\N", "-h", self.folder, "-U", "postgres", database]
         for command in commands:
             args += ["-c", command]
         return subprocess.run(args, capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL)
@@ -282,13 +284,20 @@ class postgres_engine:
     def error_of(self, case):
         if "\0" in case["sql"]:
             return "NUL"
-        prepared = self.client([f"prepare s as {numbered(case['sql'], 'postgres')}"])
+        # In a transaction: of several statements only the first is prepared, the others run.
+        prepared = self.client(["begin", f"prepare s as {numbered(case['sql'], 'postgres')}", "rollback"])
         if not prepared.stderr:
             return None
         if parameters(case["sql"], "postgres"):
             return prepared.stderr
-        plain = case["sql"] if re.match(r"(?i)\s*vacuum", case["sql"]) else f"begin; {case['sql']}\n; rollback"
-        straight = self.client([plain])
+        alone = re.match(r"(?i)\s*(vacuum|discard|create index concurrently)", case["sql"])
+        lasting = alone or "commit" in case["sql"]
+        if lasting:
+            self.client(["create database scratch template postgres"], "template1")
+        straight = self.client([case["sql"] if alone else f"begin; {case['sql']}\n; rollback"],
+                               "scratch" if lasting else "postgres")
+        if lasting:
+            self.client(["drop database scratch"])
         return straight.stderr if "ERROR" in straight.stderr else None
 
     def runs(self, case, assignments):
@@ -327,7 +336,7 @@ class mysql_engine:
                                          "--auth-root-authentication-method=normal"]), check=True, **quiet)
         self.socket = f"{self.folder}/socket"
         command = ["mariadbd", "--no-defaults", f"--datadir={data}", "--skip-networking", f"--socket={self.socket}",
-                   f"--pid-file={self.folder}/pid", "--innodb-flush-log-at-trx-commit=0", "--max-connections=20"]
+                   f"--pid-file={self.folder}/pid", "--innodb-flush-log-at-trx-commit=0", "--max-statement-time=5"]
         self.server = subprocess.Popen(as_user("mysql", command), **quiet)
         wait_until(lambda: subprocess.run(["mariadb-admin", "-uroot", f"--socket={self.socket}", "ping"],
                                           **quiet).returncode == 0, "mariadbd")
@@ -371,7 +380,7 @@ class mysql_engine:
         results, blocks = [], blocks_of(self.client(script))[1:]
         for i in range(len(assignments)):
             part = blocks[7 * i:7 * i + 7]
-            if len(part) < 6 or "ERROR" in part[0]:
+            if len(part) < 6 or re.search(r"(?m)^ERROR \d", part[0]):
                 results.append(run_result(error=(part or ["no output"])[0]))
                 continue
             tables = dict(zip(TABLES, (rows_in(b, "\t") for b in part[1:6])))
@@ -391,6 +400,21 @@ def toggled(names, facts, base, occ, others_miss):
     for probe in (facts[occ]["col"] + "#1", "nomatch"):
         both.append(([probe if names[k] == names[occ] else v for k, v in enumerate(values)], occ))
     return both
+
+
+def plain_probes(names, facts, base):
+    """Pairs of runs that give a plain parameter what a protected column holds, and a neighbour that none holds: there
+    must be no difference. The occurrence stands in the meaning as -1 - occ."""
+    plain = [o for o in range(len(names)) if not any(names[k] == names[o] for k in facts)][:4]
+    return [([place + row if names[k] == names[o] else v for k, v in enumerate(base)], -1 - o)
+            for o in plain for place in PROTECTED for row in ("#1", "#9")]
+
+
+def judge_plain(plan, results, problems):
+    probes = [(values[-1 - m], m, r) for (values, m), r in zip(plan, results) if m is not None and m < 0]
+    for (value, meaning, held), (decoy, _, free) in zip(probes[::2], probes[1::2]):
+        if held.error is None and free.error is None and repr(held.shown()) != repr(free.shown()).replace(decoy, value):
+            problems.append(f"occ {-1 - meaning} is declared plain, yet {value!r} finds something")
 
 
 def assignments_of(case, names):
@@ -423,6 +447,7 @@ def assignments_of(case, names):
         if b["role"] == "compare":
             runs += [pair for base in (found, made) for others in (False, True)
                      for pair in toggled(names, facts, base, o, others)]
+    runs += plain_probes(names, facts, found)
     return runs
 
 
@@ -472,12 +497,15 @@ def judge_columns(case, names, result, problems, seen):
 def judge_facts(engine, case):
     names = [p[2] for p in parameters(case["sql"], engine.name)]
     plan = assignments_of(case, names)
-    results = engine.runs(case, [values for values, _ in plan])
+    results, together = [], max(4, 400 // (len(names) + 1))
+    for first in range(0, len(plan), together):
+        results += engine.runs(case, [values for values, _ in plan[first:first + together]])
     problems, landed, seen, unseen = [], set(), set(), []
     for (_, meaning), result in zip(plan, results):
-        if result.error is None:
+        if result.error is None and (meaning is None or meaning >= 0):
             judge_writes(case, names, result, problems, landed)
             judge_columns(case, names, result, problems, seen)
+    judge_plain(plan, results, problems)
     for b in case["bind"]:
         label = f"occ {b['occ']} {b['role']} {b['col']}"
         if b["role"] == "write":
@@ -539,6 +567,7 @@ def main():
     files = given.files or sorted(HERE.glob("*.jsonl"))
     cases = [json.loads(line) for f in files for line in f.read_text().split("\n") if line]
     engines = []
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
     try:
         for name in given.engines.split(","):
             engines.append(ENGINES[name]())
