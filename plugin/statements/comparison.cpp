@@ -58,7 +58,7 @@ void compare_rows(reading& r, const operand& left, const operand& right, const c
 void note_key(reading& r, const operand& column, const operand& parameter)
 {
     if (column.kind != operand_kind::column || parameter.kind != operand_kind::parameter || column.from == nullptr) return;
-    r.key_equalities.push_back({column.from, column.column, parameter.occurrence, r.conjunct});
+    r.key_equalities.push_back({column.from, column.column, parameter.occurrence, r.conjunct && column.in == r.filtered});
 }
 
 }  // namespace

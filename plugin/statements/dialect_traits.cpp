@@ -25,6 +25,7 @@ constexpr dialect_traits postgres{.which = dialect::postgres,
                                   .dollar_quotes = true,
                                   .escape_strings = true,
                                   .operator_runs = true,
+                                  .returning_sees_joined = true,
                                   .whole_row_by_name = true,
                                   .default_schema = "public"};
 

@@ -40,6 +40,7 @@ struct dialect_traits {
     bool on_sees_all_tables = false;         ///< SQLite's ON sees tables that are joined later.
     bool cte_sees_later_ctes = false;        ///< SQLite.
     bool using_columns_first = true;         ///< Where `*` puts the columns of USING; SQLite leaves them in place.
+    bool returning_sees_joined = false;      ///< RETURNING names the tables of FROM or USING too (PostgreSQL).
     bool whole_row_by_name = false;          ///< `select c from contact c` (PostgreSQL).
     bool values_sees_target = false;         ///< MySQL: VALUES may name columns of the target.
     bool parameter_is_text = false;          ///< SOCI puts values into the text: `order by :n` is a position (MySQL).

@@ -189,7 +189,7 @@ void read_plain(reading& r, const scope& names, const reason& why)
 
 void read_condition(reading& r, const scope& names, bool conjunct)
 {
-    const conjunction now(r, conjunct);
+    const conjunction now(r, conjunct, &names);
     require_plain(r, read_expression(r, names), because::bare_condition);
 }
 

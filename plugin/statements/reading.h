@@ -71,6 +71,7 @@ struct reading {
     std::vector<comparison> comparisons;
     std::vector<key_equality> key_equalities;
     bool conjunct = false;                     ///< What is read now stands in a WHERE, under nothing but AND.
+    const scope* filtered = nullptr;           ///< Whose WHERE it is: rows of queries further out are not its own.
     bool touches_protected = false;            ///< A protected table or view was named.
     bool changes_schema = false;
     int depth = 0;
@@ -118,17 +119,28 @@ private:
     reading& of_;
 };
 
-/// Sets `conjunct` for as long as it lives.
+/// Sets `conjunct`, and whose WHERE it is, for as long as it lives.
 class conjunction {
 public:
-    conjunction(reading& of, bool now) noexcept : of_(of), before_(of.conjunct) { of_.conjunct = now; }
+    conjunction(reading& of, bool now) noexcept : conjunction(of, now, of.filtered) {}
+    conjunction(reading& of, bool now, const scope* filtered) noexcept
+        : of_(of), conjunct_before_(of.conjunct), filtered_before_(of.filtered)
+    {
+        of_.conjunct = now;
+        of_.filtered = filtered;
+    }
     conjunction(const conjunction&) = delete;
     conjunction& operator=(const conjunction&) = delete;
-    ~conjunction() { of_.conjunct = before_; }
+    ~conjunction()
+    {
+        of_.conjunct = conjunct_before_;
+        of_.filtered = filtered_before_;
+    }
 
 private:
     reading& of_;
-    bool before_;
+    bool conjunct_before_;
+    const scope* filtered_before_;
 };
 
 /// Marks a parameter as written to or compared with an attribute; refuses (mixed) a second, different meaning of the

@@ -128,6 +128,9 @@ const reason trigger_body{ddl, "Code in the database would see sealed values of 
 const reason shadowed{ddl, "This would hide the protected table behind another one of the same name.",
                       "Use another name."};
 
+const reason view_differs{ddl, "The view {} is declared with other columns than this would give it.",
+                          "Change its declaration in the settings first."};
+
 const reason several_statements{multiple, "Several statements in one text, and a protected table is named.",
                                 "Run them one by one."};
 

@@ -42,7 +42,7 @@ extern const reason qualify, columns_unknown, unknown_column, unknown_schema, un
 extern const reason not_searchable, companion_out_of_reach, lossy_index;
 extern const reason companion_named, companion_filled, companion_of_view;
 extern const reason key_missing, key_changed, key_not_in_result, key_of_other_row;
-extern const reason narrowed, dropped, table_dropped, copied_by_ddl, trigger_body, shadowed;
+extern const reason narrowed, dropped, table_dropped, copied_by_ddl, trigger_body, shadowed, view_differs;
 extern const reason several_statements;
 extern const reason foreign_placeholder, parameter_runs_on;
 extern const reason not_understood, too_deep, parenthesis_open;

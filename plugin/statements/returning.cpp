@@ -2,6 +2,21 @@
 
 namespace cellseal {
 
+namespace {
+
+/// The scope with its first table alone: the one that was written to.
+scope& only_target(reading& r, const scope& tables)
+{
+    scope& target = r.new_scope(tables.outer);
+    target.bindings.push_back(tables.bindings.front());
+    for (const star_column& each : tables.star) {
+        if (each.from == &tables.bindings.front()) target.star.push_back({&target.bindings.front(), each.column});
+    }
+    return target;
+}
+
+}  // namespace
+
 void read_returning(reading& r, scope& tables, written& made)
 {
     if (!r.at.take(keyword::returning_kw)) return;
@@ -11,8 +26,8 @@ void read_returning(reading& r, scope& tables, written& made)
     const std::size_t behind = r.at.position();
     r.at.go(made.list_end);
     made.returned = &r.output_lists.emplace_back();
-    made.tables = &tables;
-    read_select_list(r, tables, *made.returned, query_use::result, behind);
+    made.tables = r.language.returning_sees_joined ? &tables : &only_target(r, tables);
+    read_select_list(r, *made.tables, *made.returned, query_use::result, behind);
     made.list_end = behind - 1;
 }
 

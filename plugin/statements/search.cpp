@@ -70,7 +70,7 @@ void search(reading& r, const operand& column, const std::vector<operand>& wante
     const bool indexed = subject.found_by == lookup::blind_index;
     const bound_form form = indexed ? bound_form::token : bound_form::sealed;
     const std::size_t keys = indexed ? r.live.index_keys : r.live.data_keys;
-    comparison made{column.in, column.from, &subject, {}, !op.negated, r.conjunct, column.path_first, column.path_last};
+    comparison made{column.in, column.from, &subject, {}, !op.negated, r.conjunct && column.in == r.filtered, column.path_first, column.path_last};
     for (const operand& each : wanted) {
         give_role(r, each.occurrence, parameter_role::compare, subject);
         made.occurrences.push_back(each.occurrence);
