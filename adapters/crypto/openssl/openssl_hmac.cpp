@@ -27,8 +27,7 @@ void openssl_hmac::hash(std::initializer_list<byte_view> parts, byte_span out) c
 {
     if (out.size() > digest_size_) wrong_size("the room for a hash");
     const auto mine = contexts_.take([this] {
-        return std::make_unique<prepared>(
-            mac_context_handle{require_made(EVP_MAC_CTX_dup(keyed_.get()), "copy a context of HMAC")});
+        return std::make_unique<prepared>(require_made(EVP_MAC_CTX_dup(keyed_.get()), "copy a context of HMAC"));
     });
     EVP_MAC_CTX* const context = mine->context.get();
     require(EVP_MAC_init(context, nullptr, 0, nullptr), hash_under_a_key);

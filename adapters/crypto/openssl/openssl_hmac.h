@@ -22,6 +22,8 @@ public:
 private:
     // A type of ours around the handle: what the pool keeps.
     struct prepared {
+        explicit prepared(EVP_MAC_CTX* owned) noexcept : context(owned) {}
+
         mac_context_handle context;
     };
 
