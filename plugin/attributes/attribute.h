@@ -49,6 +49,7 @@ struct attribute {
     value_type type = value_type::text;
     bool declared_unsigned = false;
     std::uint8_t integer_bits = 64;    ///< 32: dynamic rows show an int64 as the narrower type. Not part of the seal.
+    bool finer_than_seconds = false;   ///< A date_time that dynamic rows show as text: std::tm has whole seconds only.
     bool few_values = false;           ///< The description knows so (an enumeration); bool counts as such anyway.
     bool low_entropy_allowed = false;  ///< The developer declared that equality may be seen in spite of few values.
     suite sealed_with = suite::xchacha20_poly1305;

@@ -31,6 +31,8 @@ attribute attribute_of(const registration& table, const member_facts& member)
     made.column = member.column;
     made.type = member.type;
     made.declared_unsigned = options.is_unsigned;
+    if (member.is_int) made.integer_bits = 32;
+    made.finer_than_seconds = member.finer_than_seconds;
     made.few_values = member.few_values;
     made.low_entropy_allowed = options.low_entropy;
     made.sealed_with = options.sealed_with.value_or(made.sealed_with);

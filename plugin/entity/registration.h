@@ -7,6 +7,7 @@
 
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/entity/entity.h"
+#include "plugin/entity/member_exchange.h"
 
 namespace cellseal {
 
@@ -17,6 +18,8 @@ struct member_facts {
     value_type type = value_type::text;
     read_policy reading = read_policy::open;
     bool few_values = false;
+    bool is_int = false;              ///< An int of 32 bits holds the member.
+    bool finer_than_seconds = false;  ///< A time point that std::tm cannot hold.
     const member_options* options = nullptr;
 };
 
@@ -33,7 +36,9 @@ constexpr member_facts facts_of(const described_member<Access>& member)
     if (member.options.is_unsigned) sealed_as = value_type::uint64;
     if (member.options.decimal) sealed_as = value_type::decimal;
     const auto reading = is_write_only<type> ? read_policy::write_only : read_policy::open;
-    return {member.column, member.role, sealed_as, reading, has_few_values<type>, &member.options};
+    const bool is_int = std::is_same_v<exchange_t<type>, std::int32_t>;
+    const bool finer = kind_of<type> == member_kind::time_point && std::is_same_v<exchange_t<type>, std::string>;
+    return {member.column, member.role, sealed_as, reading, has_few_values<type>, is_int, finer, &member.options};
 }
 
 }  // namespace member_types

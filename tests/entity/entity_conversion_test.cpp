@@ -7,6 +7,23 @@
 #include "tests/entity/person.h"
 #include "tests/refused.h"
 
+struct by_hand {
+    int id = 0;
+};
+
+CELLSEAL_ENTITY(by_hand, "person", (id, key))
+
+namespace soci {
+
+template <>
+struct type_conversion<by_hand> {
+    using base_type = values;
+    static void from_base(const values& row, indicator, by_hand& out) { out.id = 1000 + row.get<int>("id"); }
+    static void to_base(const by_hand& in, values& out, indicator&) { out.set("id", in.id); }
+};
+
+}  // namespace soci
+
 using namespace cellseal;
 
 namespace {
@@ -273,6 +290,15 @@ BOOST_AUTO_TEST_CASE(an_error_of_the_database_shows_no_value_of_a_sealed_member)
         BOOST_TEST(text.find("ada@example.org") == std::string::npos);
         BOOST_TEST(text.find("engine") == std::string::npos);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_conversion_written_by_hand_takes_precedence)
+{
+    const by_hand given{7};
+    sql << "insert into person(id) values(:id)", soci::use(given);
+    by_hand found;
+    sql << "select id from person", soci::into(found);
+    BOOST_TEST(found.id == 1007);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

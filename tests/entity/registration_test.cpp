@@ -113,6 +113,15 @@ BOOST_AUTO_TEST_CASE(the_member_decides_the_type_of_the_plaintext)
     BOOST_CHECK(value_type_of<std::uint32_t>() == value_type::int64);
 }
 
+BOOST_AUTO_TEST_CASE(the_member_decides_how_rows_show_the_value)
+{
+    const registration made = registration_of<customer>();
+    BOOST_TEST(int{find(made, "risk").integer_bits} == 32);
+    BOOST_TEST(int{find(made, "account").integer_bits} == 64);
+    BOOST_TEST(find(made, "standing").few_values);
+    BOOST_TEST(!find(made, "email").few_values);
+}
+
 BOOST_AUTO_TEST_CASE(a_class_nested_twice_registers_two_sets_of_columns)
 {
     const registration made = registration_of<customer>();

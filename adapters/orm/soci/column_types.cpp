@@ -24,7 +24,7 @@ soci::data_type described_type(const attribute& which)
         case value_type::int64: return which.integer_bits <= 32 ? soci::dt_integer : soci::dt_long_long;
         case value_type::uint64: return soci::dt_unsigned_long_long;
         case value_type::float64: return soci::dt_double;
-        case value_type::date_time: return soci::dt_date;
+        case value_type::date_time: return which.finer_than_seconds ? soci::dt_string : soci::dt_date;
         case value_type::bytes: return soci::dt_blob;
         default: return soci::dt_string;
     }

@@ -91,6 +91,8 @@ void read_member(const soci::values& row, std::size_t position, const member_pla
 {
     if constexpr (is_write_only<T>)
         member.withhold();
+    else if (row.get_indicator(position) == soci::i_truncated)
+        refuse_withheld_read(place);
     else if (row.get_indicator(position) == soci::i_null) {
         if constexpr (is_nullable<T>)
             member.reset();

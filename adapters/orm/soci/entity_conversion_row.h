@@ -34,6 +34,15 @@ struct member_place {
                                          "type or look at the row");
 }
 
+/// How a sealing session marks what may be written only. Read as empty, it would be wiped by the next write.
+[[noreturn]] inline void refuse_withheld_read(const member_place& place)
+{
+    throw error(errc::withheld,
+                place.text() +
+                    ": the column can be written, but not read; make its member a cellseal::write_only, "
+                    "or leave the column out of the SELECT");
+}
+
 /// A column of a type that SOCI's row cannot hand over here.
 [[noreturn]] inline void refuse_column_type(const member_place& place)
 {
