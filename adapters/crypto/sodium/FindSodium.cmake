@@ -11,7 +11,7 @@ find_package_handle_standard_args(Sodium REQUIRED_VARS Sodium_LIBRARY Sodium_INC
                                          VERSION_VAR Sodium_pc_VERSION)
 
 if(Sodium_FOUND AND NOT TARGET Sodium::Sodium)
-    add_library(Sodium::Sodium UNKNOWN IMPORTED)
+    add_library(Sodium::Sodium UNKNOWN IMPORTED GLOBAL)
     set_target_properties(Sodium::Sodium PROPERTIES IMPORTED_LOCATION "${Sodium_LIBRARY}"
                                                     INTERFACE_INCLUDE_DIRECTORIES "${Sodium_INCLUDE_DIR}")
 endif()

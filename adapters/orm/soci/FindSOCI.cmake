@@ -21,7 +21,7 @@ function(cellseal_soci_part target library)
     find_library(SOCI_${library}_LIBRARY soci_${library})
     mark_as_advanced(SOCI_${library}_LIBRARY)
     if(SOCI_${library}_LIBRARY AND NOT TARGET SOCI::${target})
-        add_library(SOCI::${target} UNKNOWN IMPORTED)
+        add_library(SOCI::${target} UNKNOWN IMPORTED GLOBAL)
         set_target_properties(SOCI::${target} PROPERTIES IMPORTED_LOCATION "${SOCI_${library}_LIBRARY}"
                                                          INTERFACE_LINK_LIBRARIES SOCI::Core)
     endif()
@@ -30,7 +30,7 @@ endfunction()
 if(SOCI_FOUND)
     find_package(Threads REQUIRED)
     if(NOT TARGET SOCI::Core)
-        add_library(SOCI::Core UNKNOWN IMPORTED)
+        add_library(SOCI::Core UNKNOWN IMPORTED GLOBAL)
         # <soci/soci.h> includes Boost headers, which lie on the compiler's own path where Debian installs them.
         set_target_properties(SOCI::Core PROPERTIES IMPORTED_LOCATION "${SOCI_CORE_LIBRARY}"
                                                     INTERFACE_INCLUDE_DIRECTORIES "${SOCI_INCLUDE_DIR}"

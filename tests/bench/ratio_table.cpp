@@ -1,0 +1,70 @@
+#include "tests/bench/ratio_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace bench {
+
+namespace {
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+/// Half the distance between the quartiles, in per cent of the median.
+double spread(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    const double distance = values[values.size() * 3 / 4] - values[values.size() / 4];
+    return 50 * distance / values[values.size() / 2];
+}
+
+}  // namespace
+
+bool ratio_table::ReportContext(const Context& context)
+{
+    PrintBasicContext(&GetErrorStream(), context);
+    return true;
+}
+
+void ratio_table::ReportRuns(const std::vector<Run>& runs)
+{
+    for (const Run& run : runs) {
+        if (run.run_type != Run::RT_Iteration || run.error_occurred) continue;
+        const std::string& name = run.run_name.function_name;
+        const auto slash = name.find('/');
+        const std::string workload = name.substr(0, slash);
+        const std::string contender = name.substr(slash + 1);
+
+        // Repetitions come interleaved at random; the family tells the order of registration.
+        if (!measured_.contains(workload)) workloads_.emplace(run.family_index, workload);
+        auto& row = measured_[workload];
+        auto found = std::find_if(row.begin(), row.end(), [&](const times& t) { return t.contender == contender; });
+        if (found == row.end()) found = row.insert(row.end(), {contender, {}});
+        const auto items = run.counters.find("items");
+        const double count = items == run.counters.end() ? 1.0 : items->second.value;
+        found->nanoseconds.push_back(run.GetAdjustedRealTime() / count);
+    }
+}
+
+void ratio_table::Finalize()
+{
+    auto& out = GetOutputStream();
+    out << fmt::format("\n{:<28} {:<22} {:>12} {:>9} {:>8}\n", "workload", "contender", "ns an item", "ratio", "spread");
+    for (const auto& [order, workload] : workloads_) {
+        auto& row = measured_[workload];
+        std::sort(row.begin(), row.end(), [](const times& a, const times& b) { return a.contender < b.contender; });
+        const double baseline = median(row.front().nanoseconds);
+        for (const times& each : row) {
+            const double own = median(each.nanoseconds);
+            out << fmt::format("{:<28} {:<22} {:>12.0f} {:>9.2f} {:>6.1f} %\n", workload, each.contender, own, own / baseline,
+                               spread(each.nanoseconds));
+        }
+    }
+    out.flush();
+}
+
+}  // namespace bench

@@ -1,0 +1,43 @@
+#include "tests/bench/soci_contender.h"
+
+namespace bench {
+
+void soci_contender::reset()
+{
+    sql_ << "create table if not exists contact(id integer primary key, name text, email text, bidx_email text, "
+            "phone text, note text, mailbox_password text)";
+    sql_ << "create index if not exists contact_email on contact(email)";
+    sql_ << "create index if not exists contact_bidx_email on contact(bidx_email)";
+    sql_ << "create table if not exists visit(id integer primary key, name text, page text)";
+    sql_ << "delete from contact";
+    sql_ << "delete from visit";
+}
+
+void soci_contender::insert_unprotected(std::span<const contact> what)
+{
+    soci::transaction all(sql_);
+    contact c;
+    soci::statement insert = (sql_.prepare << "insert into visit(id, name, page) values(:id, :name, :page)",
+                              soci::use(c.id), soci::use(c.name), soci::use(c.note));
+    for (const contact& each : what) {
+        c = each;
+        insert.execute(true);
+    }
+    all.commit();
+}
+
+void soci_contender::insert_unprotected_one_time(std::span<const contact> what)
+{
+    soci::transaction all(sql_);
+    for (const contact& c : what)
+        sql_ << "insert into visit(id, name, page) values(:id, :name, :page)", soci::use(c.id), soci::use(c.name),
+            soci::use(c.note);
+    all.commit();
+}
+
+std::size_t bytes_in(const contact& c)
+{
+    return sizeof c.id + c.name.size() + c.email.size() + c.phone.size() + c.note.size() + c.mailbox_password.size();
+}
+
+}  // namespace bench

@@ -1,0 +1,166 @@
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "adapters/crypto/sodium/sodium_provider.h"
+#include "adapters/orm/soci/include/cellseal/soci.h"
+#include "tests/bench/soci_contender.h"
+#include "tests/doubles/fixed_keyring.h"
+
+namespace bench {
+
+namespace {
+
+using namespace cellseal;
+
+/// Each holds its session before the base class that refers to it.
+struct plain_session {
+    explicit plain_session(const std::string& file) : session(soci::sqlite3, file) {}
+    soci::session session;
+};
+
+registration contact_registration()
+{
+    registration contact;
+    contact.entity = contact.table = contact.declared_at = "contact";
+    contact.columns = {"id", "name", "email", "bidx_email", "phone", "note", "mailbox_password"};
+    contact.key_columns = {"id"};
+    for (const char* column : {"email", "phone", "note", "mailbox_password"}) {
+        attribute sealed;
+        sealed.entity = sealed.table = "contact", sealed.name = sealed.column = column;
+        contact.attributes.push_back(sealed);
+    }
+    contact.attributes.front().found_by = lookup::blind_index;
+    contact.attributes.front().index = index_definition{.domain = "contact.email", .companion = "bidx_email"};
+    return contact;
+}
+
+struct sealing_session {
+    explicit sealing_session(const std::string& file) : factory(*soci::factory_sqlite3(), registry, keys), session(factory, file) {}
+
+    sodium_provider crypto;
+    std::shared_ptr<const attribute_registry> registry = attribute_registry::builder().add(contact_registration()).build();
+    std::shared_ptr<keyring_access> keys = std::make_shared<tests::fixed_keyring>(registry, crypto);
+    soci_orm::sealing_backend_factory factory;
+    soci::session session;
+};
+
+std::string padded(const std::string& text, plain_values how)
+{
+    constexpr std::size_t overhead = 62;
+    if (how == plain_values::as_they_are) return text;
+    std::string longer = text;
+    longer.resize((4 * (overhead + text.size()) + 2) / 3, '.');
+    return longer;
+}
+
+/// The code of an application that knows nothing of protection: the same with plain SOCI and with cellseal.
+template <class Session>
+class users_code final : Session, public soci_contender {
+public:
+    users_code(const std::string& file, plain_values how) : Session(file), soci_contender(Session::session), how_(how) {}
+
+    void insert(std::span<const contact> what) override
+    {
+        soci::transaction all(sql());
+        contact c;
+        soci::statement insert = (sql().prepare << insert_text, soci::use(c.id), soci::use(c.name), soci::use(c.email),
+                                  soci::use(c.phone), soci::use(c.note), soci::use(c.mailbox_password));
+        for (const contact& each : what) {
+            c = stored(each);
+            insert.execute(true);
+        }
+        all.commit();
+    }
+
+    void insert_bulk(std::span<const contact> what) override
+    {
+        soci::transaction all(sql());
+        for (std::size_t from = 0; from < what.size(); from += bulk_size) {
+            std::vector<int> ids;
+            std::vector<std::string> names, emails, phones, notes, passwords;
+            for (const contact& each : what.subspan(from, std::min(bulk_size, what.size() - from))) {
+                const contact c = stored(each);
+                ids.push_back(c.id), names.push_back(c.name), emails.push_back(c.email), phones.push_back(c.phone);
+                notes.push_back(c.note), passwords.push_back(c.mailbox_password);
+            }
+            sql() << insert_text, soci::use(ids), soci::use(names), soci::use(emails), soci::use(phones),
+                soci::use(notes), soci::use(passwords);
+        }
+        all.commit();
+    }
+
+    void insert_one_time(std::span<const contact> what) override
+    {
+        soci::transaction all(sql());
+        for (const contact& each : what) {
+            const contact c = stored(each);
+            sql() << insert_text, soci::use(c.id), soci::use(c.name), soci::use(c.email), soci::use(c.phone),
+                soci::use(c.note), soci::use(c.mailbox_password);
+        }
+        all.commit();
+    }
+
+    std::size_t read_all() override
+    {
+        std::size_t bytes = 0;
+        contact c;
+        soci::statement read = (sql().prepare << "select id, name, email, phone, note, mailbox_password from contact",
+                                soci::into(c.id), soci::into(c.name), soci::into(c.email), soci::into(c.phone),
+                                soci::into(c.note), soci::into(c.mailbox_password));
+        read.execute();
+        while (read.fetch()) bytes += bytes_in(c);
+        return bytes;
+    }
+
+    std::size_t look_up(std::span<const contact> what) override
+    {
+        std::size_t bytes = 0;
+        std::string email, phone;
+        soci::statement find = (sql().prepare << find_text, soci::use(email), soci::into(phone));
+        for (const contact& each : what) {
+            email = padded(each.email, how_);
+            find.execute(true);
+            bytes += phone.size();
+        }
+        return bytes;
+    }
+
+    std::size_t look_up_one_time(std::span<const contact> what) override
+    {
+        std::size_t bytes = 0;
+        for (const contact& each : what) {
+            const std::string email = padded(each.email, how_);
+            std::string phone;
+            sql() << find_text, soci::use(email), soci::into(phone);
+            bytes += phone.size();
+        }
+        return bytes;
+    }
+
+private:
+    static constexpr const char* insert_text =
+        "insert into contact(id, name, email, phone, note, mailbox_password) "
+        "values(:id, :name, :email, :phone, :note, :mailbox_password)";
+    static constexpr const char* find_text = "select phone from contact where email = :email";
+
+    [[nodiscard]] contact stored(const contact& c) const
+    {
+        return {c.id, c.name, padded(c.email, how_), padded(c.phone, how_), padded(c.note, how_),
+                padded(c.mailbox_password, how_)};
+    }
+
+    plain_values how_;
+};
+
+}  // namespace
+
+std::unique_ptr<contender> make_plain_soci(const std::string& file, plain_values how)
+{
+    return std::make_unique<users_code<plain_session>>(file, how);
+}
+
+std::unique_ptr<contender> make_cellseal(const std::string& file)
+{
+    return std::make_unique<users_code<sealing_session>>(file, plain_values::as_they_are);
+}
+
+}  // namespace bench
