@@ -14,6 +14,7 @@ ADAPTERS = [
     "adapters/orm/poco",
     "adapters/crypto/sodium",
     "adapters/crypto/openssl",
+    "adapters/clock",
     "adapters/keys/file",
     "adapters/keys/environment",
     "adapters/keys/credential",
@@ -55,4 +56,8 @@ MAY_EXPOSE = {
     "plugin/keys/wrap.cpp": "wraps and unwraps keys",
     "plugin/keys/live_keyring.cpp": "copies organisation keys for the next reader or writer",
     "plugin/keys/sealkey_text.cpp": "writes and reads exports",
+    "adapters/keys/environment/environment_key.cpp": "reads the passphrase that it has taken",
+    "adapters/keys/file/key_file.cpp": "reads and writes the text of a key file",
+    "adapters/keys/file/pin_file.cpp": "reads a pin, which is no secret, through the door for private files",
+    "adapters/keys/file/private_file.cpp": "fills the content of a file",
 }
