@@ -54,13 +54,15 @@ settings parse_settings(std::string_view text, const std::string& file)
     return settings_of(parse_toml(text, file), file);
 }
 
-std::shared_ptr<const attribute_registry> registry_of(const settings& from)
+attribute_registry::builder registry_builder(const settings& from)
 {
     attribute_registry::builder builder;
     for (const registration& each : from.tables) builder.add(each);
     for (const known_table& each : from.known_tables) builder.add(each);
     for (const declared_view& each : from.views) builder.add(each);
-    return builder.build();
+    return builder;
 }
+
+std::shared_ptr<const attribute_registry> registry_of(const settings& from) { return registry_builder(from).build(); }
 
 }  // namespace cellseal::config

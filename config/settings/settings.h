@@ -33,8 +33,9 @@ struct key_settings {
     enum class origin : std::uint8_t { file, environment };
 
     origin from = origin::file;
-    std::string path;                         ///< Of the key file; empty: the default place.
-    std::string variable;                     ///< Of the environment.
+    std::string path;      ///< Of the key file; empty: the default place.
+    std::string variable;  ///< Of the environment.
+    std::string pin;       ///< Where the newest keyring seen is remembered; empty: beside the key file.
     std::optional<bool> automatic_first_key;  ///< Not set: yes for SQLite, no for the others.
 };
 
@@ -54,6 +55,9 @@ struct settings {
 [[nodiscard]] settings load_settings(const std::string& path);
 /// The same for text at hand; `file` is the name that messages use, and relative paths start from its folder.
 [[nodiscard]] settings parse_settings(std::string_view text, const std::string& file);
+
+/// A builder that holds what a settings file flags; entities may follow. Throws as attribute_registry::builder::add().
+[[nodiscard]] attribute_registry::builder registry_builder(const settings& from);
 
 /// The registry of a settings file alone. Throws error attribute_conflict where two of its tables contradict each
 /// other.

@@ -1,0 +1,115 @@
+#include "config/application/application.h"
+
+#include <iostream>
+#include <mutex>
+#include <vector>
+
+#include "adapters/orm/soci/include/cellseal/soci.h"
+#include "config/application/assembly.h"
+
+namespace cellseal::config {
+
+namespace {
+
+void tell_on_standard_error(const std::string& message) { std::cerr << "cellseal: " << message << '\n'; }
+
+void tell_about(const start_up_report& report, const std::function<void(const std::string&)>& tell)
+{
+    if (report.what != start_up_report::outcome::opened) tell(report.message);
+    for (const std::string& warning : report.warnings) tell(warning);
+}
+
+}  // namespace
+
+struct application::parts {
+    explicit parts(settings given) : from(std::move(given)) {}
+
+    settings from;
+    std::vector<registration> entities;
+    std::function<void(const std::string&)> tell = tell_on_standard_error;
+
+    std::mutex starting;
+    std::unique_ptr<assembly> built;
+    start_up_report report;
+    std::unique_ptr<soci_orm::sealing_backend_factory> sealing;  // There exactly when started.
+
+    [[nodiscard]] std::shared_ptr<const attribute_registry> registry() const
+    {
+        auto builder = registry_builder(from);
+        for (const registration& each : entities) builder.add(each);
+        return builder.build();
+    }
+
+    void start()
+    {
+        const std::lock_guard lock{starting};
+        if (sealing) return;
+        const auto registered = registry();
+        auto next = std::make_unique<assembly>(from);
+        next->check_columns(*registered);
+        report = open_or_create(next->plan_for(from, registered));
+        soci_orm::session_options options;
+        options.language = from.database.language;
+        auto factory = std::make_unique<soci_orm::sealing_backend_factory>(next->address.backend, report.registry,
+                                                                           report.keyring, options);
+        built = std::move(next);
+        sealing = std::move(factory);
+        tell_about(report, tell);
+    }
+};
+
+application::application(settings from) : parts_(std::make_unique<parts>(std::move(from))) {}
+application::application(application&&) noexcept = default;
+application& application::operator=(application&&) noexcept = default;
+application::~application() = default;
+
+application& application::add(registration what)
+{
+    if (parts_->sealing)
+        throw error{
+            errc::bad_attribute,
+            fmt::format("{} is registered after the start; register every entity before the first session is opened",
+                        what.declared_at)};
+    parts_->entities.push_back(std::move(what));
+    return *this;
+}
+
+application& application::on_message(std::function<void(const std::string&)> tell)
+{
+    parts_->tell = std::move(tell);
+    return *this;
+}
+
+const start_up_report& application::started()
+{
+    parts_->start();
+    return parts_->report;
+}
+
+const soci::backend_factory& application::factory()
+{
+    parts_->start();
+    return *parts_->sealing;
+}
+
+soci::session application::open_session()
+{
+    const soci::backend_factory& sealing = factory();
+    const database_address& address = parts_->built->address;
+    return connecting(address, [&] { return soci::session{sealing, address.connection}; });
+}
+
+std::unique_ptr<soci::connection_pool> application::open_pool(std::size_t size)
+{
+    const soci::backend_factory& sealing = factory();
+    const database_address& address = parts_->built->address;
+    return connecting(address, [&] {
+        auto pool = std::make_unique<soci::connection_pool>(size);
+        for (std::size_t i = 0; i < size; ++i) pool->at(i).open(sealing, address.connection);
+        return pool;
+    });
+}
+
+std::unique_ptr<soci::connection_pool> application::open_pool() { return open_pool(parts_->from.database.pool_size); }
+
+}  // namespace cellseal::config

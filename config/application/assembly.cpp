@@ -1,0 +1,36 @@
+#include "config/application/assembly.h"
+
+#include "adapters/orm/soci/engine.h"
+#include "adapters/orm/soci/session_schema.h"
+
+namespace cellseal::config {
+
+assembly::assembly(const settings& from)
+    : address(address_of(from)), key(make_key_access(from, crypto)), session(open_plain(address))
+{
+}
+
+start_up_plan assembly::plan_for(const settings& from, std::shared_ptr<const attribute_registry> registry)
+{
+    return {.around = {from.organisation, store, *key.source, *key.pins, crypto, time},
+            .catalogue = catalogue,
+            .rows = rows,
+            .registry = std::move(registry),
+            .new_key = makes_first_key(from) ? key.new_key : nullptr,
+            .cost = std::nullopt};
+}
+
+void assembly::check_columns(const attribute_registry& registry)
+{
+    connecting(address, [&] {
+        soci_orm::session_schema schema{session, soci_orm::engine_of_backend(address.backend), registry};
+        for (const attribute& each : registry.attributes()) schema.require_fit(each);
+    });
+}
+
+bool makes_first_key(const settings& from)
+{
+    return from.key.automatic_first_key.value_or(from.database.backend == "sqlite3");
+}
+
+}  // namespace cellseal::config

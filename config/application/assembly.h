@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+
+#include <soci/soci.h>
+
+#include "adapters/clock/operating_system_clock.h"
+#include "adapters/crypto/sodium/sodium_provider.h"
+#include "adapters/orm/soci/catalogue_store_soci.h"
+#include "adapters/orm/soci/keyring_database.h"
+#include "adapters/orm/soci/keyring_store_soci.h"
+#include "adapters/orm/soci/protected_rows_soci.h"
+#include "config/application/connecting.h"
+#include "config/application/key_access.h"
+#include "config/settings/settings.h"
+#include "plugin/keys/start_up.h"
+
+namespace cellseal::config {
+
+/// What a keyring stands on, in the order in which it is made: crypto, key, a connection of its own to the database,
+/// the stores in it. Stays where it is: its parts refer to each other.
+struct assembly {
+    explicit assembly(const settings& from);
+    assembly(const assembly&) = delete;
+    assembly& operator=(const assembly&) = delete;
+
+    database_address address;
+    operating_system_clock time;
+    sodium_provider crypto;
+    key_access key;
+    soci::session session;
+    soci_orm::keyring_database tables{session};
+    soci_orm::keyring_store_soci store{tables};
+    soci_orm::catalogue_store_soci catalogue{tables};
+    soci_orm::protected_rows_soci rows{tables};
+
+    /// For open_or_create(); makes a first key by itself where the settings allow it.
+    [[nodiscard]] start_up_plan plan_for(const settings& from, std::shared_ptr<const attribute_registry> registry);
+
+    /// Holds the columns of the tables that exist against what their attributes need.
+    /// Throws error bad_schema, column_too_narrow.
+    void check_columns(const attribute_registry& registry);
+};
+
+/// Whether the first start may make the key: as the settings say, else for SQLite only.
+[[nodiscard]] bool makes_first_key(const settings& from);
+
+}  // namespace cellseal::config
