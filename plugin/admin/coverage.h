@@ -18,6 +18,7 @@ struct attribute_coverage {
 
     std::string attribute;  ///< "contact.email"
     std::string place;      ///< "contact.email" as table and column.
+    bool table_missing = false;  ///< Then nothing is counted.
     std::uint64_t total = 0;
     std::uint64_t null = 0;
     std::uint64_t plain = 0;    ///< Does not begin like a sealed value.

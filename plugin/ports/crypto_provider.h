@@ -76,8 +76,7 @@ public:
     [[nodiscard]] virtual std::unique_ptr<keyed_hash> make_hmac_sha256(byte_view key) const = 0;
     [[nodiscard]] virtual std::unique_ptr<keyed_hash> make_hmac_sha512(byte_view key) const = 0;
 
-    /// By the algorithm wraps_by() with a nonce of zeros, for wraps only: their key is used once (keyring_format.md,
-    /// section 4).
+    /// ChaCha20-Poly1305-IETF with a nonce of zeros, for wraps only: their key is used once (keyring_format.md, section 4).
     /// `out` of wrap_seal holds ciphertext ‖ tag (16).
     virtual void wrap_seal(byte_view key, byte_view associated, byte_view plain, byte_span out) const = 0;
     [[nodiscard]] virtual bool wrap_open(byte_view key, byte_view associated, byte_view sealed, byte_span out) const = 0;

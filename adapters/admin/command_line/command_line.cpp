@@ -11,6 +11,8 @@
 
 #include "adapters/admin/command_line/explain.h"
 #include "adapters/admin/command_line/explain_json.h"
+#include "adapters/admin/command_line/init.h"
+#include "adapters/admin/command_line/status.h"
 #include "adapters/admin/command_line/value_inspect.h"
 
 namespace cellseal::command_line {
@@ -23,6 +25,8 @@ struct chosen {
     answer_form form = answer_form::text;
     explain_request explain;
     inspect_request inspect;
+    init_request init;
+    status_request status;
 };
 
 void add_settings_option(CLI::App& command, std::string& file)
@@ -71,6 +75,39 @@ void add_explain(CLI::App& app, chosen& choice)
         choice.command = [&choice](command_services& services, terminal console) {
             choice.explain.form = choice.form;
             return explain(choice.explain, services, console);
+        };
+    });
+}
+
+void add_init(CLI::App& app, chosen& choice)
+{
+    CLI::App& command = *app.add_subcommand("init", "Make the first key: a passphrase in a key file, and the keyring");
+    add_settings_option(command, choice.init.settings_file);
+    add_json_flag(command, choice);
+    command.add_option("--key-file", choice.init.key_file, "Write the key here instead of where the settings say");
+    command.footer(
+        "Refused where a key or a keyring is there already, or sealed values without one. Example:\n"
+        "  cellseal init --config cellseal.toml");
+    command.callback([&choice] {
+        choice.command = [&choice](command_services& services, terminal console) {
+            choice.init.form = choice.form;
+            return make_key(choice.init, services, console);
+        };
+    });
+}
+
+void add_status(CLI::App& app, chosen& choice)
+{
+    CLI::App& command = *app.add_subcommand("status", "Count what is sealed under which key; needs no key");
+    add_settings_option(command, choice.status.settings_file);
+    add_json_flag(command, choice);
+    command.footer(
+        "Exit code 1: plain or unclear values lie in protected columns. Example:\n"
+        "  cellseal status --config cellseal.toml --json");
+    command.callback([&choice] {
+        choice.command = [&choice](command_services& services, terminal console) {
+            choice.status.form = choice.form;
+            return tell_status(choice.status, services, console);
         };
     });
 }
@@ -143,6 +180,8 @@ exit_code run(std::vector<std::string> arguments, command_services& services, te
         "database, "
         "6 failed");
     chosen choice;
+    add_init(app, choice);
+    add_status(app, choice);
     add_explain(app, choice);
     add_value(app, choice);
     try {

@@ -94,12 +94,12 @@ const EVP_CIPHER& openssl_provider::wrap_cipher(wrap_algorithm which) const
 
 void openssl_provider::wrap_seal(byte_view key, byte_view associated, byte_view plain, byte_span out) const
 {
-    wrap_seal_by(wraps_by(), key, associated, plain, out);
+    wrap_seal_by(wrap_algorithm::chacha20_poly1305, key, associated, plain, out);
 }
 
 bool openssl_provider::wrap_open(byte_view key, byte_view associated, byte_view sealed, byte_span out) const
 {
-    return wrap_open_by(wraps_by(), key, associated, sealed, out);
+    return wrap_open_by(wrap_algorithm::chacha20_poly1305, key, associated, sealed, out);
 }
 
 void openssl_provider::wrap_seal_by(wrap_algorithm which, byte_view key, byte_view associated, byte_view plain,

@@ -119,7 +119,7 @@ void count_front(attribute_coverage& coverage, const attribute& which, std::stri
 attribute_coverage count_coverage(soci::session& sql, const protected_table& table, const attribute& which)
 {
     const auto language = dialect_of_backend(sql.get_backend_name()).value_or(dialect::odbc);
-    attribute_coverage coverage{which.full_name(), which.place(), 0, 0, 0, 0, {}};
+    attribute_coverage coverage{which.full_name(), which.place(), false, 0, 0, 0, 0, {}};
     std::string front;
     long long count = 0;
     soci::indicator null = soci::i_ok;
