@@ -6,13 +6,13 @@
 namespace cellseal::config {
 
 assembly::assembly(const settings& from)
-    : address(address_of(from)), key(make_key_access(from, crypto)), session(open_plain(address))
+    : address(address_of(from)), key(make_key_access(from, crypto.provider())), session(open_plain(address))
 {
 }
 
 start_up_plan assembly::plan_for(const settings& from, std::shared_ptr<const attribute_registry> registry)
 {
-    return {.around = {from.organisation, store, *key.source, *key.pins, crypto, time},
+    return {.around = {from.organisation, store, *key.source, *key.pins, crypto.provider(), time},
             .catalogue = catalogue,
             .rows = rows,
             .registry = std::move(registry),

@@ -5,12 +5,12 @@
 #include <soci/soci.h>
 
 #include "adapters/clock/operating_system_clock.h"
-#include "adapters/crypto/sodium/sodium_provider.h"
 #include "adapters/orm/soci/catalogue_store_soci.h"
 #include "adapters/orm/soci/keyring_database.h"
 #include "adapters/orm/soci/keyring_store_soci.h"
 #include "adapters/orm/soci/protected_rows_soci.h"
 #include "config/application/connecting.h"
+#include "config/application/crypto_access.h"
 #include "config/application/key_access.h"
 #include "config/settings/settings.h"
 #include "plugin/keys/start_up.h"
@@ -26,7 +26,7 @@ struct assembly {
 
     database_address address;
     operating_system_clock time;
-    sodium_provider crypto;
+    crypto_access crypto;
     key_access key;
     soci::session session;
     soci_orm::keyring_database tables{session};

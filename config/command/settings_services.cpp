@@ -10,6 +10,14 @@ namespace cellseal::config {
 
 namespace {
 
+/// SQLite would make the file of a database that is not there; the others refuse by themselves.
+database_address for_reading(database_address address)
+{
+    if (address.backend == "sqlite3" && address.connection.find("readonly") == std::string::npos)
+        address.connection += " readonly=1";
+    return address;
+}
+
 settings with_key_file(settings from, const std::string& key_file)
 {
     if (!key_file.empty()) {
@@ -89,14 +97,14 @@ command_line::made_key settings_services::init(const std::string& settings_file,
     assembly built{from};
     built.check_columns(*registry);
     sealed_rows rows{built.tables};
-    const start_up_report report = open_or_create(
-        {.around = {from.organisation, built.store, *built.key.source, *built.key.pins, built.crypto, built.time},
-         .catalogue = built.catalogue,
-         .rows = rows,
-         .registry = registry,
-         .new_key = built.key.new_key,
-         .cost = std::nullopt,
-         .who = "cellseal init"});
+    const start_up_report report = open_or_create({.around = {from.organisation, built.store, *built.key.source,
+                                                              *built.key.pins, built.crypto.provider(), built.time},
+                                                   .catalogue = built.catalogue,
+                                                   .rows = rows,
+                                                   .registry = registry,
+                                                   .new_key = built.key.new_key,
+                                                   .cost = std::nullopt,
+                                                   .who = "cellseal init"});
     if (report.what == start_up_report::outcome::opened)
         throw error{errc::already_active, fmt::format("nothing was made: {}", report.message)};
     if (report.what == start_up_report::outcome::inactive) throw error{*report.reason, report.message};
@@ -107,7 +115,7 @@ status_report settings_services::status(const std::string& settings_file)
 {
     const settings from = load_settings(settings_file);
     const auto registry = registry_of(from);
-    const database_address address = address_of(from);
+    const database_address address = for_reading(address_of(from));
     soci::session session = open_plain(address);
     soci_orm::keyring_database tables{session};
     status_report report;

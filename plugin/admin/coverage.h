@@ -16,8 +16,8 @@ struct attribute_coverage {
         std::uint64_t count = 0;
     };
 
-    std::string attribute;  ///< "contact.email"
-    std::string place;      ///< "contact.email" as table and column.
+    std::string attribute;       ///< "contact.email"
+    std::string place;           ///< "contact.email" as table and column.
     bool table_missing = false;  ///< Then nothing is counted.
     std::uint64_t total = 0;
     std::uint64_t null = 0;

@@ -31,11 +31,8 @@ struct chosen {
 
 void add_settings_option(CLI::App& command, std::string& file)
 {
-    command.add_option("-c,--config", file, "The settings file")
-        ->envname("CELLSEAL_CONFIG")
-        ->default_str("cellseal.toml")
-        ->capture_default_str();
     file = "cellseal.toml";
+    command.add_option("-c,--config", file, "The settings file; cellseal.toml if left out")->envname("CELLSEAL_CONFIG");
 }
 
 void add_json_flag(CLI::App& command, chosen& choice)
@@ -102,7 +99,7 @@ void add_status(CLI::App& app, chosen& choice)
     add_settings_option(command, choice.status.settings_file);
     add_json_flag(command, choice);
     command.footer(
-        "Exit code 1: plain or unclear values lie in protected columns. Example:\n"
+        "Exit code 1: there is no keyring, or plain or unclear values lie in protected columns. Example:\n"
         "  cellseal status --config cellseal.toml --json");
     command.callback([&choice] {
         choice.command = [&choice](command_services& services, terminal console) {

@@ -97,7 +97,7 @@ exit_code tell_status(const status_request& request, command_services& services,
         console.out << json_of(report).dump() << '\n';
     else
         console.out << status_text(report);
-    return report.complete() ? exit_code::done : exit_code::refused;
+    return report.keyring && report.complete() ? exit_code::done : exit_code::refused;
 }
 
 }  // namespace cellseal::command_line

@@ -14,7 +14,7 @@ struct status_request {
     answer_form form = answer_form::text;
 };
 
-/// `refused` when a plain or unclear value lies in a protected column.
+/// `refused` when there is no keyring, or a plain or unclear value lies in a protected column.
 [[nodiscard]] exit_code tell_status(const status_request& request, command_services& services, terminal console);
 
 /// For a person. Ends with a line break.

@@ -233,6 +233,26 @@ BOOST_AUTO_TEST_CASE(a_database_that_is_not_there_is_told_without_its_password)
     });
 }
 
+#ifdef CELLSEAL_WITH_OPENSSL
+BOOST_AUTO_TEST_CASE(attributes_of_both_crypto_providers_live_in_one_table)
+{
+    std::string text = settings_text;
+    write(text.replace(text.find("[\"password\"]"), 12, "['password', {name='pin', suite='xaes_256_gcm'}]"));
+    soci::session plain{"sqlite3", "dbname=" + (folder / "crm.db").string()};
+    plain << "create table mailbox(id integer primary key, password text, pin text)";
+    auto loaded = app();
+    auto sql = loaded.open_session();
+    const std::string password = "correct horse", pin = "1234567";
+    sql << "insert into mailbox(id, password, pin) values(1, :p, :q)", soci::use(password, "p"), soci::use(pin, "q");
+    std::string read_password, read_pin, stored_pin;
+    sql << "select password, pin from mailbox", soci::into(read_password), soci::into(read_pin);
+    BOOST_TEST(read_password == password);
+    BOOST_TEST(read_pin == pin);
+    plain << "select substr(pin, 1, 6) from mailbox", soci::into(stored_pin);
+    BOOST_TEST(stored_pin == "_cs1Ag");
+}
+#endif
+
 BOOST_AUTO_TEST_CASE(settings_without_a_database_cannot_start)
 {
     write("organisation = 'contoso'");
