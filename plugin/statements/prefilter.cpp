@@ -9,10 +9,11 @@ namespace cellseal {
 namespace {
 
 /// Settings that change how later text is read, in any dialect.
-constexpr std::array<std::string_view, 12> settings{"sql_mode",        "standard_conforming_strings", "backslash_quote",
+constexpr std::array<std::string_view, 14> settings{"sql_mode",        "standard_conforming_strings", "backslash_quote",
                                                     "search_path",     "escape_string_warning",       "set_config",
                                                     "names",           "charset",                     "client_encoding",
-                                                    "character",       "use",                         "schema"};
+                                                    "character",       "use",                         "schema",
+                                                    "character_set_client", "character_set_connection"};
 
 std::uint32_t hash_of(std::string_view word) noexcept
 {

@@ -1,3 +1,4 @@
+#include "plugin/statements/characters.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/query.h"
@@ -104,10 +105,16 @@ operand read_path(reading& r, const scope& names)
     return resolve(r, names, path);
 }
 
-/// DATE '…', TIMESTAMP '…', INTERVAL …, ARRAY[…], ROW(…)
+/// DATE '…', TIMESTAMP '…', _utf8'…'. Elsewhere a string behind a word is its alias.
 bool at_typed_literal(const reading& r) noexcept
 {
-    return r.at.is(token_kind::word) && r.at.is(token_kind::string, 1) && !reserved(r.at.peek().word);
+    if (r.language.which == dialect::sqlite || !r.at.is(token_kind::word) || !r.at.is(token_kind::string, 1)) return false;
+    const std::string_view word = r.at.text(r.at.peek());
+    if (word.front() == '_') return r.language.which != dialect::postgres;
+    for (const std::string_view type : {"date", "time", "timestamp", "timestamptz"}) {
+        if (equal_in_any_case(type, word)) return true;
+    }
+    return false;
 }
 
 operand read_interval(reading& r, const scope& names)

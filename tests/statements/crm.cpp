@@ -28,7 +28,7 @@ registration contact(flavour how)
                       .declared_at = "crm.cpp"};
     if (how == flavour::strict) made.attributes[0].index->token_bytes = 4;
     if (how == flavour::strict) made.attributes[0].index->domain = "contact.email";
-    if (how == flavour::null_sealing) made.attributes[0].nulls = made.attributes[2].nulls = null_policy::seal;
+    if (how == flavour::null_sealing) made.attributes[2].nulls = null_policy::seal;
     if (how == flavour::unlisted) made.columns.clear();
     return made;
 }

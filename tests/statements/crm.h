@@ -13,7 +13,7 @@ std::shared_ptr<const attribute_registry> crm();
 /// As crm(), but contact.email has a shortened index and vault.token is bound to its row.
 std::shared_ptr<const attribute_registry> strict_crm();
 
-/// As crm(), but NULL is sealed in contact.ssn and contact.email.
+/// As crm(), but NULL is sealed in contact.ssn.
 std::shared_ptr<const attribute_registry> null_sealing_crm();
 
 /// As crm(), but the columns of contact are not listed.

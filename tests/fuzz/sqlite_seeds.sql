@@ -1,0 +1,48 @@
+select id from contact where email = :e
+select id, email, phone from contact c where :e = c.email and note = :n
+select * from contact where email in (:e, :p) order by id
+select id from contact where (email = :e) or id = :i
+select id from contact where not email = :e and phone <> :p
+select id from contact where (id, email) = (:i, :e)
+select id from contact where email is not null and ssn is null
+select count(*), max(id) from contact where email = :e group by note having count(*) > 0
+select count(email) from contact
+insert into contact(id,email,note) values(20,:e,:n)
+insert into contact(id,email) values(7,:e),(8,null),(9,:p)
+insert or replace into contact(id,email,phone) values(:i,:e,:p) returning id, email
+insert into contact(id,email) values(1,:e) on conflict(id) do update set email=excluded.email, note=excluded.note where contact.id > 0 returning *
+insert into contact(id,phone) values(1,:p) on conflict(id) do nothing
+insert into contact as k (id,email,note) values(:i,:e,:n) on conflict(id) do update set email = :p, note = k.note || 'x'
+update contact set email = :e, phone = :p where id = 1
+update contact set (note,email)=(:n,:e) where phone = :p
+update contact set email = null, ssn = :n where email = :e
+update contact as t set note = o.status from orders o where o.contact_id = t.id and t.email = :e
+update orders set email = :e where contact_id in (select id from contact where email = :e2)
+delete from contact where email = :e returning id, ssn
+delete from prospect where exists (select 1 from contact c where c.email = prospect.email)
+select (select email from contact c where c.id = o.contact_id) from orders o
+select x.id, x.email from (select id, email, phone from contact where phone = :p) x where x.id > 0
+select c.id, p.id from contact c join prospect p on c.email = p.email
+select c.email, o.total from contact c left join orders o on o.contact_id = c.id where c.email = :e
+select * from contact join audit using (id)
+select * from contact c natural join audit a
+with c as (select id, phone as x from contact) select x from c where x = :p
+with recursive r(n, e) as (select 1, email from contact union all select n + 1, e from r where n < 3) select n, e from r
+select email from contact where id = :i union all select email from contact where id = 2
+select id from contact where email = :e union select contact_id from orders where email = :n
+select email as e, id from contact order by id desc limit 2
+select case when email = :e then 1 else 0 end, id from contact
+select c.*, o.email from contact c, orders o where o.contact_id = c.id and o.email = :e
+select * from main.contact where main.contact.email = :e
+select [id], `email` from [contact] where "email" = :e
+select mail, id from v_contact where note = :n
+select row_number() over (order by id), email from contact where email = :e
+insert into audit(id,msg) select id + 10, note from contact where email = :e
+insert into contact(id,email,ssn) select id + 10, email, ssn from contact where id = :i
+replace into vault(id, token, label) values(:i, :e, :n)
+select v.token, c.email from vault v join contact c on v.owner_id = c.id where c.phone in (:p, :e)
+select id from contact where email not in (:e) and phone is not null
+select a.id, b.id from contact a, contact b where a.phone = b.phone and a.id < b.id
+select id, note from contact group by id, note having count(*) filter (where email = :e) > 0
+select 1 from orders where email = :e and status like :n
+select coalesce(note, 'x'), upper(created) from contact where cast(:e as text) = email
