@@ -40,7 +40,8 @@ std::string disagreeing_origin(sealing_session& session, soci::details::statemen
                            "columns instead of *.",
                            plan.columns.size(), *count);
     for (std::size_t i = 0; i < *count; ++i) {
-        const column_origin origin = session.how().origin_of(inner, static_cast<int>(i) + 1);
+        const column_origin origin = 
+            session.how().origin_of(session.inner(), inner, static_cast<int>(i) + 1, session.known_origins());
         if (origin.table.empty()) continue;
         const attribute* understood = i < plan.columns.size() ? plan.columns[i].subject : nullptr;
         const attribute* named = attribute_at(session.interceptor().registry(), origin);

@@ -13,7 +13,7 @@ namespace cellseal::soci_orm {
 /// As what a dynamic row shows an attribute: the type that its column would have if it were not sealed.
 [[nodiscard]] soci::data_type described_type(const attribute& which);
 
-/// Holds the columns of a prepared statement against the plan: a sentence about the first one that the database calls
+/// Holds the columns of a statement, prepared or executed as the engine needs it, against the plan: a sentence about the first one that the database calls
 /// something else than the analysis does; empty when they agree or the database names none.
 [[nodiscard]] std::string disagreeing_origin(sealing_session& session, soci::details::statement_backend& inner,
                                              const statement_plan& plan);

@@ -8,7 +8,14 @@ std::int64_t engine::schema_stamp(soci::session&) const { return 0; }
 
 std::optional<std::size_t> engine::column_count(soci::details::statement_backend&) const { return {}; }
 
-column_origin engine::origin_of(soci::details::statement_backend&, int) const { return {}; }
+column_origin engine::origin_of(soci::session&, soci::details::statement_backend&, int, origin_cache&) const
+{
+    return {};
+}
+
+void engine::to_exchanged(std::string&) const {}
+
+void engine::from_exchanged(std::string&, const std::string&) const {}
 
 void engine::bind_as_bytes(soci::details::statement_backend&, soci::details::standard_use_type_backend&) const {}
 
@@ -16,7 +23,14 @@ void engine::bind_as_bytes(soci::details::statement_backend&, soci::details::vec
 
 const engine& engine_of_backend(std::string_view backend_name)
 {
-    return backend_name == "sqlite3" ? sqlite_engine() : information_schema_engine();
+    if (backend_name == "sqlite3") return sqlite_engine();
+#ifdef CELLSEAL_SOCI_POSTGRESQL
+    if (backend_name == "postgresql") return postgresql_engine();
+#endif
+#ifdef CELLSEAL_SOCI_MYSQL
+    if (backend_name == "mysql") return mysql_engine();
+#endif
+    return other_engine();
 }
 
 }  // namespace cellseal::soci_orm

@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <soci/soci.h>
 
@@ -33,6 +35,12 @@ struct column_origin {
     std::string column;
 };
 
+/// When a database names the origin of result columns.
+enum class origin_time : std::uint8_t { never, prepared, executed };
+
+/// Origins that one connection has asked its database for, by table and column number.
+using origin_cache = std::map<std::pair<unsigned, int>, column_origin>;
+
 /// What differs between SOCI's backends, as far as sealed values are concerned. Stateless.
 class engine {
 public:
@@ -49,11 +57,18 @@ public:
     [[nodiscard]] virtual std::unique_ptr<backstop> make_backstop(soci::session& inner,
                                                                   const attribute_registry& registry) const;
 
-    /// How many result columns a prepared statement has; nothing where that is known only after it has run.
+    /// How many result columns a statement has, once origins are named; nothing where it gives no rows.
     [[nodiscard]] virtual std::optional<std::size_t> column_count(soci::details::statement_backend& statement) const;
 
-    /// Of result column `position`, from 1, of a prepared statement.
-    [[nodiscard]] virtual column_origin origin_of(soci::details::statement_backend& statement, int position) const;
+    [[nodiscard]] virtual origin_time names_origins() const noexcept { return origin_time::never; }
+    /// Of result column `position`, from 1.
+    [[nodiscard]] virtual column_origin origin_of(soci::session& inner, soci::details::statement_backend& statement,
+                                                  int position, origin_cache& known) const;
+
+    /// Raw bytes to what a std::string has to hold so that SOCI's backend stores them, and back.
+    /// from_exchanged throws error bad_encoding, naming `place`.
+    virtual void to_exchanged(std::string& bytes) const;
+    virtual void from_exchanged(std::string& text, const std::string& place) const;
 
     /// Called after pre_use of an element bound to a string: from here on the string counts as raw bytes.
     virtual void bind_as_bytes(soci::details::statement_backend& statement,
@@ -66,6 +81,12 @@ public:
 [[nodiscard]] const engine& engine_of_backend(std::string_view backend_name);
 
 [[nodiscard]] const engine& sqlite_engine();
-[[nodiscard]] const engine& information_schema_engine();
+[[nodiscard]] const engine& postgresql_engine();
+[[nodiscard]] const engine& mysql_engine();
+/// Any other database with an information_schema.
+[[nodiscard]] const engine& other_engine();
+
+/// Tables and views of the schemas that the connection searches.
+[[nodiscard]] live_schema information_schema_of(soci::session& inner);
 
 }  // namespace cellseal::soci_orm

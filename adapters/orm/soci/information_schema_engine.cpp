@@ -21,59 +21,62 @@ column_kind kind_of(const std::string& type)
     return column_kind::other;
 }
 
-/// Engines with an information_schema.
-class information_schema final : public engine {
-public:
-    live_schema read_schema(soci::session& inner) const override
-    {
-        live_schema schema;
-        const std::string here = inner.get_backend_name() == "mysql" ? "table_schema = database()"
-                                                                     : "table_schema = any (current_schemas(false))";
-        read_tables(inner, here, schema);
-        read_views(inner, here, schema);
-        return schema;
-    }
-
-private:
-    static void read_tables(soci::session& inner, const std::string& here, live_schema& schema)
-    {
-        std::string table;
-        std::string column;
-        std::string type;
-        long long width = 0;
-        soci::indicator limited = soci::i_ok;
-        soci::statement columns = (inner.prepare << "select table_name, column_name, data_type, "
-                                                    "character_maximum_length from information_schema.columns where "
-                                                 << here << " order by table_name, ordinal_position",
-                                   soci::into(table), soci::into(column), soci::into(type),
-                                   soci::into(width, limited));
-        columns.execute();
-        while (columns.fetch()) {
-            if (schema.tables.empty() || schema.tables.back().name != table) schema.tables.push_back({table, {}});
-            live_column found{column, type, kind_of(type), {}};
-            if (limited == soci::i_ok && width > 0) found.width = static_cast<std::size_t>(width);
-            schema.tables.back().columns.push_back(std::move(found));
+void read_tables(soci::session& inner, const std::string& here, live_schema& schema)
+{
+    std::string table;
+    std::string column;
+    std::string type;
+    long long width = 0;
+    soci::indicator limited = soci::i_ok;
+    soci::statement columns =
+        (inner.prepare << "select table_name, column_name, data_type, character_maximum_length from "
+                          "information_schema.columns where "
+                       << here << " order by table_name, ordinal_position",
+         soci::into(table), soci::into(column), soci::into(type), soci::into(width, limited));
+    columns.execute();
+    while (columns.fetch()) {
+        if (schema.tables.empty() || schema.tables.back().name != table) schema.tables.push_back({table, {}});
+        live_column found{column, type, kind_of(type), {}};
+        if (limited == soci::i_ok && width > 0) {
+            found.width = static_cast<std::size_t>(width);
+            found.declared_type += "(" + std::to_string(width) + ")";
         }
+        schema.tables.back().columns.push_back(std::move(found));
     }
+}
 
-    static void read_views(soci::session& inner, const std::string& here, live_schema& schema)
-    {
-        std::string name;
-        std::string definition;
-        soci::indicator known = soci::i_ok;
-        soci::statement views =
-            (inner.prepare << "select table_name, view_definition from information_schema.views where " << here,
-             soci::into(name), soci::into(definition, known));
-        views.execute();
-        while (views.fetch()) schema.views.push_back({name, known == soci::i_ok ? definition : std::string()});
-    }
+void read_views(soci::session& inner, const std::string& here, live_schema& schema)
+{
+    std::string name;
+    std::string definition;
+    soci::indicator known = soci::i_ok;
+    soci::statement views =
+        (inner.prepare << "select table_name, view_definition from information_schema.views where " << here,
+         soci::into(name), soci::into(definition, known));
+    views.execute();
+    while (views.fetch()) schema.views.push_back({name, known == soci::i_ok ? definition : std::string()});
+}
+
+class other final : public engine {
+public:
+    live_schema read_schema(soci::session& inner) const override { return information_schema_of(inner); }
 };
 
 }  // namespace
 
-const engine& information_schema_engine()
+live_schema information_schema_of(soci::session& inner)
 {
-    static const information_schema only;
+    live_schema schema;
+    const std::string here = inner.get_backend_name() == "mysql" ? "table_schema = database()"
+                                                                 : "table_schema = any (current_schemas(false))";
+    read_tables(inner, here, schema);
+    read_views(inner, here, schema);
+    return schema;
+}
+
+const engine& other_engine()
+{
+    static const other only;
     return only;
 }
 

@@ -35,7 +35,7 @@ public:
     void take(std::size_t rows, bool from_fetch);
 
     [[nodiscard]] bool is_null(std::size_t row) const { return found_[row] == soci::i_null; }
-    [[nodiscard]] const std::string& stored(std::size_t row) const { return texts_[row]; }
+    [[nodiscard]] std::string& stored(std::size_t row) { return texts_[row]; }
     /// The value of a part of a row key.
     void add_to(row_key& key, std::size_t row) const;
     [[nodiscard]] const std::optional<plain_scalar>& number(std::size_t row);

@@ -128,6 +128,7 @@ void sealed_inputs::seal(inner_parameter& parameter, const keyring& keys)
         const bool present =
             session_.interceptor().store(*plan_, parameter.what(), keys, value, key, stored, scratch_);
         if (present) session_.schema().require_room(subject, token, stored.size());
+        if (present && subject.form == stored_form::bytes) session_.how().to_exchanged(stored);
         parameter.set_null(row, !present);
     }
     room_.scalar.reset();

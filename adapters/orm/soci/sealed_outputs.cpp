@@ -126,6 +126,17 @@ void sealed_outputs::before_fetch()
     for (into_record* each : records_) each->found.assign(each->count(), soci::i_ok);
 }
 
+namespace {
+
+/// After a full batch some backends tell how many rows are left, this batch included.
+std::size_t rows_fetched(statement_backend& inner, sealed_outputs::fetch_result result, int asked)
+{
+    const int told = std::max(inner.get_number_of_rows(), 0);
+    return static_cast<std::size_t>(result == statement_backend::ef_success ? std::min(told, asked) : told);
+}
+
+}  // namespace
+
 sealed_outputs::fetch_result sealed_outputs::accept(statement_backend& inner, fetch_result result, int rows,
                                                     bool from_fetch)
 {
@@ -133,7 +144,7 @@ sealed_outputs::fetch_result sealed_outputs::accept(statement_backend& inner, fe
     for (;; from_fetch = true) {
         kept_.clear();
         if (vectors)
-            rows_ = static_cast<std::size_t>(std::max(inner.get_number_of_rows(), 0));
+            rows_ = rows_fetched(inner, result, rows);
         else
             rows_ = result == statement_backend::ef_success && rows > 0 ? 1 : 0;
         take(rows_, from_fetch);
@@ -177,6 +188,8 @@ plain_view sealed_outputs::open(inner_column& column, std::size_t row)
     row_key key;
     for (const std::size_t part : use_of(column.position())->row_key)
         column_at(static_cast<int>(part) + 1)->add_to(key, row);
+    if (column.subject()->form == stored_form::bytes)
+        session_.how().from_exchanged(column.stored(row), column.place());
     column.opened =
         session_.interceptor().open(*column.subject(), keys_, column.stored(row), key, column.scratch).value;
     return *column.opened;

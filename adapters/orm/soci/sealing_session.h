@@ -49,6 +49,7 @@ public:
     [[nodiscard]] attribute_interceptor& interceptor() noexcept { return *interceptor_; }
     [[nodiscard]] const engine& how() const noexcept { return engine_; }
     [[nodiscard]] session_schema& schema() noexcept { return schema_; }
+    [[nodiscard]] origin_cache& known_origins() noexcept { return known_origins_; }
     [[nodiscard]] backstop* guard() noexcept { return backstop_.get(); }
 
     /// The plan of a statement, its outcome pass or ok. Throws statement_refused, and error bad_schema or
@@ -93,6 +94,7 @@ private:
     const engine& engine_;
     std::shared_ptr<attribute_interceptor> interceptor_;
     session_schema schema_;
+    origin_cache known_origins_;
     std::unique_ptr<backstop> backstop_;
 };
 

@@ -95,6 +95,7 @@ void sealing_statement::renew_inner()
 void sealing_statement::take_plan(std::shared_ptr<const statement_plan> plan)
 {
     plan_ = std::move(plan);
+    origins_checked_ = false;
     changes_schema_ = plan_->changes_schema || begins_like_ddl(sql_);
     if (passes()) return;
     inputs_.plan(plan_);
@@ -121,6 +122,7 @@ void sealing_statement::prepare(const std::string& query, soci::details::stateme
 void sealing_statement::prepare_inner()
 {
     redacting("preparing", sql_, [&] { inner_->prepare(plan_->rewritten, type_); });
+    if (session_.how().names_origins() != origin_time::prepared) return;
     const std::string disagreement = disagreeing_origin(session_, *inner_, *plan_);
     if (disagreement.empty()) return;
 
@@ -135,6 +137,17 @@ void sealing_statement::prepare_inner()
     }
     inner_->clean_up();
     throw error(errc::origin_mismatch, disagreement);
+}
+
+void sealing_statement::check_origins_after_execution()
+{
+    if (origins_checked_ || session_.how().names_origins() != origin_time::executed) return;
+    const std::string disagreement = disagreeing_origin(session_, *inner_, *plan_);
+    if (!disagreement.empty()) {
+        session_.schema().forget();
+        throw error(errc::origin_mismatch, disagreement);
+    }
+    origins_checked_ = true;
 }
 
 // A key change that began after the statement was prepared: its comparisons have to look for the new key, too.
@@ -168,6 +181,7 @@ statement_backend::exec_fetch_result sealing_statement::execute(int number)
         inputs_.pre_exec(number);
         const auto result = inner_->execute(number);
         after_success();
+        check_origins_after_execution();
         return outputs_.accept(*inner_, result, number, false);
     });
 }

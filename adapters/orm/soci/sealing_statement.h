@@ -46,7 +46,7 @@ private:
     void renew_inner();
     void take_plan(std::shared_ptr<const statement_plan> plan);
     void prepare_inner();
-    void check_origins();
+    void check_origins_after_execution();
     void follow_live_keys();
     void after_success();
     template <class F>
@@ -60,6 +60,7 @@ private:
     soci::details::statement_type type_ = soci::details::st_repeatable_query;
     bool handed_out_inner_elements_ = false;
     bool changes_schema_ = false;
+    bool origins_checked_ = false;
     sealed_inputs inputs_;
     sealed_outputs outputs_;
 };

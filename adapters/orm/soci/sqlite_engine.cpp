@@ -92,7 +92,9 @@ public:
         return static_cast<std::size_t>(sqlite_api::sqlite3_column_count(handle(statement)));
     }
 
-    column_origin origin_of(statement_backend& statement, int position) const override
+    origin_time names_origins() const noexcept override { return origin_time::prepared; }
+
+    column_origin origin_of(soci::session&, statement_backend& statement, int position, origin_cache&) const override
     {
         // An attached database may hold a table of the same name, which is not ours.
         const auto database = or_empty(sqlite_api::sqlite3_column_database_name(handle(statement), position - 1));

@@ -270,6 +270,11 @@ BOOST_AUTO_TEST_CASE(the_last_insert_id_is_the_row_s)
     const std::string note = "counted";
     sql << "insert into person(note) values(:note)", soci::use(note);
     long long id = 0;
+    if (!plain.get_last_insert_id("person", id)) {
+        BOOST_TEST(!sql.get_last_insert_id("person", id));
+        BOOST_TEST_MESSAGE("SOCI's backend for " + engine->name() + " tells no last id");
+        return;
+    }
     BOOST_TEST(sql.get_last_insert_id("person", id));
 
     BOOST_TEST(read<std::string>(static_cast<int>(id), "note") == "counted");
@@ -277,6 +282,7 @@ BOOST_AUTO_TEST_CASE(the_last_insert_id_is_the_row_s)
 
 BOOST_AUTO_TEST_CASE(blobs_are_sealed_as_raw_bytes_and_read_back)
 {
+    if (!engine->has_blobs()) return;
     const std::string content("\x89PNG\0\x01\xFF", 7);
     soci::blob photo(sql);
     photo.write(0, content.data(), content.size());
@@ -292,8 +298,17 @@ BOOST_AUTO_TEST_CASE(blobs_are_sealed_as_raw_bytes_and_read_back)
     BOOST_TEST(read<std::string>(1, "photo") == content);
 }
 
+BOOST_AUTO_TEST_CASE(bytes_in_a_string_are_sealed_as_raw_bytes_and_read_back)
+{
+    std::string all(256, '\0');
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<char>(i);
+    insert(1, "photo", all);
+    BOOST_TEST(read<std::string>(1, "photo") == all);
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_blob_is_a_value_and_not_null)
 {
+    if (!engine->has_blobs()) return;
     soci::blob photo(sql);
     sql << "insert into person(id, photo) values(1, :photo)", soci::use(photo);
     BOOST_TEST(!stored_as_null("photo", 1));

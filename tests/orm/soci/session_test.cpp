@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
+#include <mutex>
 #include <sstream>
 #include <thread>
 
@@ -54,6 +55,16 @@ BOOST_AUTO_TEST_CASE(a_rolled_back_transaction_leaves_nothing)
     BOOST_TEST(read<std::string>(1, "note") == "kept");
 }
 
+BOOST_AUTO_TEST_CASE(a_sequence_counts_as_it_does_for_plain_soci)
+{
+    long long ours = 0;
+    long long theirs = 0;
+    const std::string name = engine->name() == "postgresql" ? "person_id_seq" : "person";
+    const bool has = plain.get_next_sequence_value(name, theirs);
+    BOOST_TEST(sql.get_next_sequence_value(name, ours) == has);
+    if (has) BOOST_TEST(ours == theirs + 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_reconnected_session_is_protected_as_before)
 {
     insert(1, "note", std::string("before"));
@@ -73,21 +84,27 @@ BOOST_AUTO_TEST_CASE(a_pool_is_used_from_several_threads)
     for (std::size_t i = 0; i < threads; ++i) pool.at(i).open(factory, engine->connect_string());
 
     std::atomic<int> right = 0;
+    std::mutex guard;
+    std::string problems;
     std::vector<std::thread> workers;
     for (std::size_t worker = 0; worker < threads; ++worker)
         workers.emplace_back([&, worker] {
             soci::session session(pool);
-            for (int i = 0; i < each; ++i) {
-                const int id = static_cast<int>(worker) * 1000 + i;
+            for (int i = 0; i < each; ++i) try {
+                const int id = static_cast<int>(worker) * 1000 + i + 1;
                 const std::string note = "note " + std::to_string(id);
                 session << "insert into person(id, note) values(:id, :note)", soci::use(id), soci::use(note);
                 std::string found;
                 session << "select note from person where id = :id", soci::use(id), soci::into(found);
                 if (found == note) ++right;
+            } catch (const std::exception& problem) {
+                const std::scoped_lock lock(guard);
+                problems += problem.what();
             }
         });
     for (std::thread& worker : workers) worker.join();
 
+    BOOST_TEST(problems == "");
     BOOST_TEST(right == static_cast<int>(threads) * each);
 }
 

@@ -1,0 +1,83 @@
+#include <libpq-fe.h>
+
+#include <string>
+
+#include <soci/soci.h>
+#include <soci/postgresql/soci-postgresql.h>
+
+#include <fmt/format.h>
+
+#include "adapters/orm/soci/bytea_text.h"
+#include "adapters/orm/soci/engine.h"
+#include "plugin/error/error.h"
+
+namespace cellseal::soci_orm {
+
+namespace {
+
+using soci::details::statement_backend;
+
+const PGresult* result_of(statement_backend& statement)
+{
+    return static_cast<soci::postgresql_statement_backend&>(statement).result_.get_result();
+}
+
+/// The names behind an OID of a table and the number of a column, both from the server itself.
+column_origin look_up(soci::session& inner, Oid table, int column)
+{
+    column_origin found;
+    const auto oid = static_cast<long long>(table);
+    inner << "select c.relname::text, a.attname::text from pg_catalog.pg_class c join pg_catalog.pg_attribute a on "
+             "a.attrelid = c.oid where c.oid = :t and a.attnum = :c and pg_catalog.pg_table_is_visible(c.oid)",
+        soci::use(oid, "t"), soci::use(column, "c"), soci::into(found.table), soci::into(found.column);
+    return found;
+}
+
+class postgresql final : public engine {
+public:
+    live_schema read_schema(soci::session& inner) const override { return information_schema_of(inner); }
+
+    origin_time names_origins() const noexcept override { return origin_time::executed; }
+
+    std::optional<std::size_t> column_count(statement_backend& statement) const override
+    {
+        const PGresult* result = result_of(statement);
+        if (result == nullptr) return {};
+        return static_cast<std::size_t>(PQnfields(result));
+    }
+
+    column_origin origin_of(soci::session& inner, statement_backend& statement, int position,
+                            origin_cache& known) const override
+    {
+        const PGresult* result = result_of(statement);
+        const Oid table = PQftable(result, position - 1);
+        const int column = PQftablecol(result, position - 1);
+        if (table == InvalidOid || column <= 0) return {};
+        const auto [entry, is_new] = known.try_emplace({table, column});
+        if (is_new) entry->second = look_up(inner, table, column);
+        return entry->second;
+    }
+
+    // The text protocol: a std::string is cut at a NUL, and bytea has a text form of its own.
+    void to_exchanged(std::string& bytes) const override { bytes = to_bytea_text(bytes); }
+
+    void from_exchanged(std::string& text, const std::string& place) const override
+    {
+        auto bytes = from_bytea_text(text);
+        if (!bytes)
+            throw error(errc::bad_encoding, fmt::format("What the database gives for {} is no bytea in text form; look "
+                                                        "at the type of the column.",
+                                                        place));
+        text = std::move(*bytes);
+    }
+};
+
+}  // namespace
+
+const engine& postgresql_engine()
+{
+    static const postgresql only;
+    return only;
+}
+
+}  // namespace cellseal::soci_orm
