@@ -63,6 +63,15 @@ attribute_registry::builder registry_builder(const settings& from)
     return builder;
 }
 
-std::shared_ptr<const attribute_registry> registry_of(const settings& from) { return registry_builder(from).build(); }
+std::shared_ptr<const attribute_registry> registry_of(const settings& from)
+{
+    try {
+        return registry_builder(from).build();
+    } catch (const error& problem) {
+        const std::string message = problem.what();
+        if (message.find(from.file) != std::string::npos) throw;
+        throw error{problem.code(), fmt::format("{}: {}", from.file, message)};
+    }
+}
 
 }  // namespace cellseal::config

@@ -148,6 +148,15 @@ BOOST_AUTO_TEST_CASE(two_tables_that_contradict_each_other_are_refused_with_both
     });
 }
 
+BOOST_AUTO_TEST_CASE(a_view_over_a_table_that_nobody_flags_is_refused_with_the_file)
+{
+    const auto settings =
+        config::parse_settings("[[view]]\nname='v'\ncolumns=[{name='m',attribute='contact.email'}]", "cellseal.toml");
+    BOOST_CHECK_EXCEPTION((void)registry_of(settings), error, [](const error& problem) {
+        return problem.code() == errc::bad_attribute && std::string_view{problem.what()}.starts_with("cellseal.toml: ");
+    });
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_named)
 {
     BOOST_CHECK_EXCEPTION((void)config::load_settings("/nowhere/cellseal.toml"), error, [](const error& problem) {
