@@ -6,6 +6,8 @@
 
 #include <soci/soci.h>
 
+#include "adapters/orm/soci/entity_conversion.h"
+#include "adapters/orm/soci/entity_statements.h"
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/interceptor/attribute_interceptor.h"
 #include "plugin/keys/keyring.h"
