@@ -10,6 +10,8 @@ namespace {
 constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::uint32_t foreign = 0x80000000;
 
+constexpr unsigned char code(char c) noexcept { return static_cast<unsigned char>(c); }
+
 struct pair {
     char characters[2];
 };
@@ -27,22 +29,10 @@ constexpr auto places = [] {
     for (std::size_t place = 0; place < 4; ++place) {
         made[place].fill(foreign);
         for (std::uint32_t value = 0; value < 64; ++value)
-            made[place][static_cast<unsigned char>(alphabet[value])] = value << (18 - 6 * place);
+            made[place][code(alphabet[value])] = value << (18 - 6 * place);
     }
     return made;
 }();
-
-std::uint32_t bits(std::string_view group) noexcept
-{
-    std::uint32_t all = 0;
-    for (std::size_t i = 0; i < group.size(); ++i) all |= places[i][static_cast<unsigned char>(group[i])];
-    return all;
-}
-
-void store(std::uint8_t* out, std::uint32_t group, std::size_t bytes) noexcept
-{
-    for (std::size_t i = 0; i < bytes; ++i) out[i] = static_cast<std::uint8_t>(group >> (16 - 8 * i));
-}
 
 }  // namespace
 
@@ -68,18 +58,23 @@ bool decode(std::string_view text, std::uint8_t* out) noexcept
     const char* in = text.data();
     std::size_t left = text.size();
     for (; left >= 4; left -= 4, in += 4, out += 3) {
-        const std::uint32_t group = bits({in, 4});
+        const std::uint32_t group =
+            places[0][code(in[0])] | places[1][code(in[1])] | places[2][code(in[2])] | places[3][code(in[3])];
         seen |= group;
-        store(out, group, 3);
+        out[0] = static_cast<std::uint8_t>(group >> 16);
+        out[1] = static_cast<std::uint8_t>(group >> 8);
+        out[2] = static_cast<std::uint8_t>(group);
     }
     if (left == 0) return (seen & foreign) == 0;
-    const std::uint32_t last = bits({in, left});
-    const std::size_t bytes = left - 1;
-    store(out, last, bytes);
-    const std::uint32_t left_over = last & (0xFFFFFF >> 8 * bytes);
+    // Two or three characters are left, with one or two bytes in them and bits over that must be zero.
+    const std::uint32_t last =
+        places[0][code(in[0])] | places[1][code(in[1])] | (left == 3 ? places[2][code(in[2])] : 0);
+    out[0] = static_cast<std::uint8_t>(last >> 16);
+    if (left == 3) out[1] = static_cast<std::uint8_t>(last >> 8);
+    const std::uint32_t left_over = last & (left == 3 ? 0xFF : 0xFFFF);
     return ((seen | last) & foreign) == 0 && left_over == 0;
 }
 
-bool is_character(char c) noexcept { return (places[0][static_cast<unsigned char>(c)] & foreign) == 0; }
+bool is_character(char c) noexcept { return (places[0][code(c)] & foreign) == 0; }
 
 }  // namespace cellseal::base64url

@@ -19,6 +19,13 @@
 
 using namespace cellseal;
 
+// The sanitizers replace mlock() by nothing.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool locks_for_real = false;
+#else
+constexpr bool locks_for_real = true;
+#endif
+
 namespace {
 
 // What becomes of a child that does `what`: its exit code, or minus the signal that ended it.
@@ -59,12 +66,13 @@ BOOST_AUTO_TEST_CASE(its_pages_are_locked_and_left_out_of_core_dumps)
     locked_arena arena{std::size_t{16} * 1024};
     const std::string flags = kernel_flags_of(arena.allocate(32));
     BOOST_CHECK_NE(flags.find(" dd "), std::string::npos);
-    BOOST_CHECK_EQUAL(arena.locked(), flags.find(" lo ") != std::string::npos);
+    if (locks_for_real) BOOST_CHECK_EQUAL(arena.locked(), flags.find(" lo ") != std::string::npos);
     BOOST_CHECK_EQUAL(arena.locked(), arena.why_not_locked().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_lock_that_is_refused_is_reported_with_what_to_do)
 {
+    if (!locks_for_real) return;
     BOOST_CHECK_EQUAL(outcome_in_a_child([] {
                           const rlimit none{0, 0};
                           ::setrlimit(RLIMIT_MEMLOCK, &none);
