@@ -58,6 +58,12 @@ void check_nothing_is_there(const start_up_plan& plan)
                 "cellseal's tables were not restored; if a first start broke off here and no data was written, remove "
                 "the key and start again",
                 plan.new_key->occupied() ? plan.new_key->place() : plan.around.source.place()));
+    if (plan.around.pins.read())
+        refuse_unless_it_appears(
+            plan,
+            fmt::format("an earlier keyring of this organisation was seen here ({}). Restore its tables and its key; "
+                        "if its data was given up for good, remove that file and start again",
+                        plan.around.pins.place()));
     if (const auto table = plan.rows.occupied_table(*plan.registry))
         refuse(plan,
                fmt::format(

@@ -49,6 +49,9 @@ public:
     /// Chains an event of this generation.
     void add_event(std::string who, std::string what, std::string subject, std::string reason = {});
 
+    /// Chains an event that was written while no keyring was open (event_log::unchained), as it stands.
+    void chain(event written) { events_.push_back(std::move(written)); }
+
     /// The write, ready for a keyring_store. Throws error keyring_damaged when what was drafted is no keyring.
     [[nodiscard]] keyring_change finish();
 

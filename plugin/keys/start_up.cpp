@@ -42,6 +42,7 @@ struct opened_document {
     keyring_document document;
     std::vector<organisation_key> keys;
     std::vector<catalogue_entry> entries;
+    std::string told;  // of the reading of the key
 };
 
 std::vector<catalogue_entry> authentic_catalogue(const start_up_plan& plan, const keyring_document& document)
@@ -61,10 +62,10 @@ opened_document open_document(const start_up_plan& plan, keyring_document docume
 {
     check_organisation(document, plan.around.organisation);
     check_pin(plan.around.pins.read(), document, plan.around.pins.place());
-    std::vector<organisation_key> keys = open_slot(document, plan.around.source.read(), plan.around.crypto).keys;
-    check_mac(document, keys, plan.around.crypto);
+    opened_slot slot = open_slot(document, plan.around.source.read(), plan.around.crypto);
+    check_mac(document, slot.keys, plan.around.crypto);
     auto entries = authentic_catalogue(plan, document);
-    return {std::move(document), std::move(keys), std::move(entries)};
+    return {std::move(document), std::move(slot.keys), std::move(entries), std::move(slot.told)};
 }
 
 std::string names_of(const std::vector<catalogue_entry>& entries)
@@ -91,7 +92,7 @@ bool lists_all_keys(const keyring_document& document, const attribute_registry& 
 // Records attributes and policies that are new, as a generation of its own.
 std::shared_ptr<const attribute_registry> record_attributes(const start_up_plan& plan, const opened_document& opened)
 {
-    const auto& [document, keys, entries] = opened;
+    const auto& [document, keys, entries, told] = opened;
     auto missing = catalogue::missing_entries(*plan.registry, entries, plan.around.time.now());
     const auto registry = catalogue::with_history(plan.registry, entries);
     if (missing.empty() && lists_all_keys(document, *registry)) return registry;
@@ -111,6 +112,7 @@ start_up_report open_existing(const start_up_plan& plan, keyring_document docume
     report.keyring = std::make_shared<live_keyring>(plan.around, report.registry);
     report.keyring->open(std::move(opened.keys));
     report.what = start_up_report::outcome::opened;
+    if (!opened.told.empty()) report.warnings.push_back(fmt::format("{}: {}", plan.around.source.place(), opened.told));
     report.key_check = report.keyring->current()->key_check();
     report.message = fmt::format("the keyring of organisation \"{}\" is open: key check {}, generation {}",
                                  plan.around.organisation, report.key_check, report.keyring->current()->generation());
@@ -158,7 +160,7 @@ start_up_report open_or_create(const start_up_plan& plan)
     for (int left = most_attempts;; --left) {
         try {
             start_up_report report = attempt(plan);
-            report.warnings = plan.around.source.warnings();
+            std::ranges::copy(plan.around.source.warnings(), std::back_inserter(report.warnings));
             if (const std::string pin = report.keyring->pin_warning(); !pin.empty()) report.warnings.push_back(pin);
             return report;
         } catch (const error& refused) {

@@ -29,12 +29,12 @@ struct process {
     {
     }
 
-    start_up_report start()
+    start_up_report start(const std::vector<std::string>& names = {"email"})
     {
         attribute_registry::builder builder;
-        attribute email;
-        email.name = email.column = "email";
-        builder.add(registration{"contact", "", "contact", {}, {"id"}, {email}, "entity contact"});
+        std::vector<attribute> attributes(names.size());
+        for (std::size_t i = 0; i < names.size(); ++i) attributes[i].name = attributes[i].column = names[i];
+        builder.add(registration{"contact", "", "contact", {}, {"id"}, attributes, "entity contact"});
         return open_or_create(
             {{"contoso", store, key, pins, crypto, time}, catalogue, rows, builder.build(), &key, cheap});
     }
@@ -92,6 +92,40 @@ BOOST_AUTO_TEST_CASE(of_eight_processes_that_start_at_once_one_makes_the_key_and
     BOOST_CHECK_EQUAL(created, 1);
     BOOST_CHECK_EQUAL(opened, 7);
     for (const std::string& check : checks) BOOST_CHECK_EQUAL(check, checks[0]);
+}
+
+BOOST_AUTO_TEST_CASE(many_threads_use_one_keyring_while_another_process_moves_it_on)
+{
+    const sodium_provider crypto;
+    process here(path, crypto);
+    const auto live = here.start().keyring;
+    std::atomic<bool> done = false;
+    std::atomic<std::uint64_t> used = 0;
+    std::vector<std::string> faults(4);
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < faults.size(); ++i)
+        threads.emplace_back([&, i] {
+            try {
+                key_id unknown;
+                for (std::uint64_t round = 0; !done; ++round) {
+                    used += live->for_sealing()->generation() > 0 && live->current()->generation() > 0;
+                    if (round % 1000 != 0) continue;
+                    unknown.bytes[0] = static_cast<std::uint8_t>(i);
+                    static_cast<void>(live->reload_for(unknown));
+                }
+            } catch (const std::exception& failed) {
+                faults[i] = failed.what();
+            }
+        });
+    BOOST_CHECK(process(path, crypto).start({"email", "ssn"}).what == start_up_report::outcome::opened);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));  // more than one turn of reloading
+    done = true;
+    for (std::thread& each : threads) each.join();
+    for (const std::string& fault : faults) BOOST_CHECK_EQUAL(fault, "");
+    BOOST_CHECK_GT(used, 0u);
+    key_id other;
+    other.bytes[1] = 1;
+    BOOST_CHECK_EQUAL(live->reload_for(other)->generation(), 2u);
 }
 
 BOOST_AUTO_TEST_CASE(a_restored_database_without_its_key_is_inactive_and_opens_again_with_it)

@@ -147,6 +147,33 @@ BOOST_AUTO_TEST_CASE(a_start_on_a_real_database_creates_opens_and_notices_a_row_
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_connection_that_was_cut_is_opened_again)
+{
+    for (const std::string& connection : connections()) {
+        const bool postgresql = connection.starts_with("postgresql");
+        if (connection.starts_with("sqlite3")) continue;  // has no connection to cut
+        database_home database(connection);
+        const auto cut = [&] {
+            soci::session killer(connection);
+            long long id = 0;
+            database.sql() << (postgresql ? "select pg_backend_pid()" : "select connection_id()"), soci::into(id);
+            killer << (postgresql ? "select pg_terminate_backend(" : "kill ") + std::to_string(id) +
+                          (postgresql ? ")" : "");
+        };
+        const organisation with;
+        const first_keyring made = some_keyring(with);
+        cut();
+        database.store.store(made.change);
+        cut();
+        BOOST_CHECK(database.store.generation() == 1u);
+        cut();
+        BOOST_CHECK(database.store.load() == made.change.next);
+        cut();
+        database.store.store(next_generation(with, made.change.next, made, made.change.attributes));
+        BOOST_CHECK(database.store.generation() == 2u);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_database_that_is_locked_says_so_and_keeps_the_old_keyring)
 {
     const std::string connection = "sqlite3://dbname=" + sqlite_file();

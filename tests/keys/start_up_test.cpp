@@ -5,6 +5,7 @@
 #include "plugin/attributes/catalogue.h"
 #include "plugin/keys/audit_chain.h"
 #include "plugin/keys/first_keyring.h"
+#include "plugin/keys/keyring_draft.h"
 #include "plugin/keys/keyring_opener.h"
 #include "tests/keys/organisation.h"
 #include "tests/refused.h"
@@ -114,6 +115,13 @@ BOOST_AUTO_TEST_CASE(no_key_is_made_where_anything_was_before)
     check_inactive(errc::keyring_missing, {"a key exists already", "another database"});
     BOOST_CHECK(tables.records.empty());
     BOOST_CHECK(key.file == std::vector<std::uint8_t>{'x'});
+}
+
+BOOST_AUTO_TEST_CASE(no_key_is_made_where_an_earlier_keyring_was_seen)
+{
+    pins.pin = key_pin{7, "4K7P-Q2XM", ""};
+    check_inactive(errc::keyring_missing, {"earlier keyring", pins.place()});
+    BOOST_CHECK(!key.file && tables.records.empty());
 }
 
 BOOST_AUTO_TEST_CASE(no_key_is_made_where_it_is_switched_off)
@@ -282,6 +290,39 @@ BOOST_AUTO_TEST_CASE(another_process_that_records_attributes_in_the_same_moment_
     BOOST_CHECK(report.what == outcome::opened);
     BOOST_CHECK_EQUAL(tables.head().generation, 2u);
     BOOST_CHECK_EQUAL(tables.entries.size(), 2u);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_done_to_read_the_key_is_a_warning)
+{
+    static_cast<void>(start());
+    std::string text(key.file->begin(), key.file->end());
+    const auto begin = text.find("passphrase (Unicode): ") + 22;
+    text.replace(begin, text.find('\r', begin) - begin, "????????");
+    key.file.emplace(text.begin(), text.end());
+    const start_up_report report = start();
+    BOOST_CHECK(report.what == outcome::opened);
+    BOOST_REQUIRE_EQUAL(report.warnings.size(), 1u);
+    BOOST_CHECK(report.warnings[0].find("digits line") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_happened_while_inactive_is_chained_later_and_stays_marked)
+{
+    event refused{{{1, 2, 3}}, {}, 1772359200, "somebody", "activation_refused", "main", "", false, {}};
+    log.add_unchained(refused);
+    const start_up_report report = start();
+    keyring_draft draft(keyring_document(tables.records), report.keyring->organisation_keys(), tables.entries,
+                        time.now(), crypto);
+    for (event& each : log.unchained(10)) draft.chain(std::move(each));
+    store.store(draft.finish());
+    BOOST_CHECK(log.unchained(10).empty());
+
+    const keyring_document document(tables.records);
+    const secret_bytes audit_key = unwrap_audit_key(document, report.keyring->organisation_keys(), crypto);
+    const auto finding = verify_audit(log, audit_chain(crypto, audit_key, "contoso"), *document.head().event_count,
+                                      document.head().event_head);
+    BOOST_CHECK_EQUAL(finding.fault, "");
+    BOOST_CHECK_EQUAL(finding.whole_up_to, 2u);
+    BOOST_CHECK(!tables.events.back().authenticated);
 }
 
 BOOST_AUTO_TEST_CASE(a_pin_that_cannot_be_written_is_a_warning)

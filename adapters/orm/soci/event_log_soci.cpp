@@ -21,6 +21,7 @@ void event_log_soci::each_chained(const std::function<void(const event&)>& visit
     for (std::size_t read = page; read == page;) {
         std::vector<event> events;
         database_.with_session([&](soci::session& sql) {
+            events.clear();
             if (!database_.has_table(sql, database_.names().events)) return;
             read_rows(sql, event_table, query, after, [&](stored_row row) { events.push_back(event_from(row)); });
         });
@@ -36,6 +37,7 @@ std::vector<event> event_log_soci::unchained(std::size_t most)
                                           select_sql(event_table, database_.names().events), most);
     std::vector<event> events;
     database_.with_session([&](soci::session& sql) {
+        events.clear();
         if (!database_.has_table(sql, database_.names().events)) return;
         read_rows(sql, event_table, query, 0, [&](stored_row row) { events.push_back(event_from(row)); });
     });

@@ -33,6 +33,15 @@ struct bound_row {
     }
 };
 
+[[noreturn]] void unavailable(const soci::soci_error& failed)
+{
+    // get_error_message() is the database's own text; what() would add the statement's parameters.
+    throw error(errc::database_unavailable,
+                fmt::format("the database did not do what the keyring needs: {}. Nothing was changed; try "
+                            "again when it is reachable, unlocked and writable",
+                            failed.get_error_message()));
+}
+
 }  // namespace
 
 keyring_table_names keyring_table_names::with_prefix(std::string_view prefix)
@@ -46,25 +55,37 @@ keyring_database::keyring_database(soci::session& sql, keyring_table_names names
     for (const std::string* name : {&names_.keyring, &names_.attributes, &names_.events}) check_table_name(*name);
 }
 
-void keyring_database::unavailable(const soci::soci_error& failed)
+void keyring_database::on_live_connection(const std::function<void()>& work)
 {
-    // get_error_message() is the database's own text; what() would add the statement's parameters.
-    throw error(errc::database_unavailable,
-                fmt::format("the database did not do what the keyring needs: {}. Nothing was changed; try "
-                            "again when it is reachable, unlocked and writable",
-                            failed.get_error_message()));
+    try {
+        try {
+            work();
+        } catch (const soci::soci_error& failed) {
+            // A database that was restarted must not stop a process for good.
+            if (failed.get_error_category() != soci::soci_error::connection_error) throw;
+            sql_->reconnect();
+            work();
+        }
+    } catch (const soci::soci_error& failed) {
+        unavailable(failed);
+    }
+}
+
+void keyring_database::with_session(const std::function<void(soci::session&)>& work)
+{
+    const std::lock_guard lock(mutex_);
+    on_live_connection([&] { work(*sql_); });
 }
 
 void keyring_database::in_transaction(const std::function<void(soci::session&)>& work)
 {
     const std::lock_guard lock(mutex_);
     std::unique_ptr<soci::transaction> transaction;
-    try {
+    on_live_connection([&] {
+        transaction.reset();
         transaction = std::make_unique<soci::transaction>(*sql_);
         work(*sql_);
-    } catch (const soci::soci_error& failed) {
-        unavailable(failed);
-    }
+    });
     transaction->commit();
 }
 

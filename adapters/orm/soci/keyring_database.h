@@ -38,17 +38,9 @@ public:
     [[nodiscard]] const keyring_table_names& names() const noexcept { return names_; }
     [[nodiscard]] table_home home() const noexcept { return home_; }
 
-    /// Runs `work` on the session. An error of the database becomes error database_unavailable, without values.
-    template <typename Work>
-    auto with_session(Work&& work) -> decltype(work(std::declval<soci::session&>()))
-    {
-        const std::lock_guard lock(mutex_);
-        try {
-            return work(*sql_);
-        } catch (const soci::soci_error& failed) {
-            unavailable(failed);
-        }
-    }
+    /// Runs `work`, which may be repeated, on the session; a connection that was lost is opened again first. An error
+    /// of the database becomes error database_unavailable, without values.
+    void with_session(const std::function<void(soci::session&)>& work);
 
     /// The same in one transaction, which is rolled back when `work` throws. When the commit itself fails, its outcome
     /// is unknown and SOCI's error passes.
@@ -59,7 +51,8 @@ public:
     void create_tables(soci::session& sql) const;
 
 private:
-    [[noreturn]] static void unavailable(const soci::soci_error& failed);
+    // Repeats `work` once where the connection was lost and comes back.
+    void on_live_connection(const std::function<void()>& work);
 
     soci::session* sql_;
     keyring_table_names names_;

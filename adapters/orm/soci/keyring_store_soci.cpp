@@ -36,16 +36,19 @@ std::string keyring_store_soci::place() const { return fmt::format("table {}", d
 bool keyring_store_soci::any_trace()
 {
     const keyring_table_names& names = database_.names();
-    return database_.with_session([&](soci::session& sql) {
-        return database_.has_table(sql, names.keyring) || database_.has_table(sql, names.attributes) ||
-               database_.has_table(sql, names.events);
+    bool found = false;
+    database_.with_session([&](soci::session& sql) {
+        found = database_.has_table(sql, names.keyring) || database_.has_table(sql, names.attributes) ||
+                database_.has_table(sql, names.events);
     });
+    return found;
 }
 
 std::optional<keyring_document> keyring_store_soci::load()
 {
     std::vector<keyring_record> records;
     database_.with_session([&](soci::session& sql) {
+        records.clear();
         if (!database_.has_table(sql, database_.names().keyring)) return;
         // One statement, so one moment.
         read_rows(sql, keyring_table, select_sql(keyring_table, database_.names().keyring), 0,
@@ -57,7 +60,8 @@ std::optional<keyring_document> keyring_store_soci::load()
 
 std::optional<std::uint64_t> keyring_store_soci::generation()
 {
-    return database_.with_session([&](soci::session& sql) -> std::optional<std::uint64_t> {
+    std::optional<std::uint64_t> generation;
+    database_.with_session([&](soci::session& sql) {
         const std::string& table = database_.names().keyring;
         const std::string id = head_id();
         long long found = 0;
@@ -66,11 +70,11 @@ std::optional<std::uint64_t> keyring_store_soci::generation()
                 soci::into(found);
         } catch (const soci::soci_error&) {
             if (database_.has_table(sql, table)) throw;
-            return std::nullopt;
+            return;
         }
-        if (!sql.got_data()) return std::nullopt;
-        return static_cast<std::uint64_t>(found);
+        if (sql.got_data()) generation = static_cast<std::uint64_t>(found);
     });
+    return generation;
 }
 
 void keyring_store_soci::store(const keyring_change& change)

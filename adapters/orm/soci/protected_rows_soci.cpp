@@ -20,11 +20,16 @@ bool has_row(soci::session& sql, const protected_table& table, table_home home)
 
 std::optional<std::string> protected_rows_soci::occupied_table(const attribute_registry& registry)
 {
-    return database_.with_session([&](soci::session& sql) -> std::optional<std::string> {
-        for (const protected_table& table : registry.tables())
-            if (has_row(sql, table, database_.home())) return table.name;
-        return std::nullopt;
+    std::optional<std::string> occupied;
+    database_.with_session([&](soci::session& sql) {
+        occupied.reset();
+        for (const protected_table& table : registry.tables()) {
+            if (!has_row(sql, table, database_.home())) continue;
+            occupied = table.name;
+            return;
+        }
     });
+    return occupied;
 }
 
 }  // namespace cellseal::soci_orm
