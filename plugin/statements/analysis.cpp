@@ -123,8 +123,11 @@ statement_plan analyse_filtered(std::string_view sql, dialect which, const attri
         catalogue names(registry, schema, language);
         return understood(sql, text, language, names, live, found);
     } catch (refused& refusal) {
-        // A text that only looks as if it named a setting, and cannot be cut into tokens, is not ours to judge.
-        if (found == prefilter::finding::setting && refusal.why.code != refusal_code::mode) return passed(sql);
+        // A text that only looks as if it named a setting, and cannot be cut into tokens, is not ours to judge; but
+        // MySQL runs what stands in /*! … */.
+        const bool runs_comments = which == dialect::mysql || which == dialect::odbc;
+        const bool judged = refusal.why.code == refusal_code::mode || (runs_comments && sql.find("/*") != sql.npos);
+        if (found == prefilter::finding::setting && !judged) return passed(sql);
         statement_plan plan;
         plan.outcome = plan_outcome::refuse;
         plan.rewritten = sql;

@@ -13,6 +13,7 @@ namespace {
 
 void take_insert_head(reading& r)
 {
+    if (r.at.take(keyword::update_kw)) r.at.expect(keyword::or_kw);  // Firebird: UPDATE OR INSERT
     const bool replaces = r.at.take(keyword::replace_kw);
     if (!replaces) r.at.expect(keyword::insert_kw);
     if (!replaces && r.at.take(keyword::or_kw)) r.at.skip();  // SQLite: OR IGNORE, OR REPLACE, …

@@ -109,6 +109,8 @@ void from_clause::join_naturally(columns& left, columns& right)
 /// Takes the columns that both sides share out of the right side, and puts them where the dialect's `*` has them.
 void from_clause::merge(columns& left, columns& right, const std::vector<name>& by)
 {
+    // Where `*` puts the shared columns differs.
+    if (!r_.language.engine_known) refuse(because::engines_disagree, r_.at.offset());
     columns first;
     for (const name& each : by) {
         const auto shared = [&](const star_column& column) {

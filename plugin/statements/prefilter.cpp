@@ -28,6 +28,14 @@ constexpr auto word_table = [] {
     return table;
 }();
 
+constexpr std::size_t length_class(std::size_t length) noexcept { return length < 63 ? length : 63; }
+
+/// One bit for each letter in either case, one for everything else.
+constexpr std::uint32_t letter_bit(char c) noexcept
+{
+    return std::uint32_t{1} << (is_letter(c) ? static_cast<unsigned>(c & 31) : 0U);
+}
+
 bool in_word(char c) noexcept { return word_table[static_cast<unsigned char>(c)]; }
 
 }  // namespace
@@ -57,7 +65,7 @@ void prefilter::add(std::string_view word, finding meaning)
         odd_names_ = odd_names_ || !in_word(c) || is_beyond_ascii(c);
     }
     odd_names_ = odd_names_ || folded.empty() || entries_.size() > 60000;
-    lengths_ |= std::uint64_t{1} << (folded.size() < 63 ? folded.size() : 63);
+    if (!folded.empty()) beginnings_[length_class(folded.size())] |= letter_bit(folded.front());
     entries_.push_back({std::move(folded), meaning});
 }
 
@@ -87,7 +95,7 @@ prefilter::finding prefilter::look(std::string_view sql) const noexcept
         const char* const start = p;
         while (p < end && in_word(*p)) ++p;
         const auto length = static_cast<std::size_t>(p - start);
-        if ((lengths_ >> (length < 63 ? length : 63) & 1U) == 0) continue;
+        if ((beginnings_[length_class(length)] & letter_bit(*start)) == 0) continue;
         const finding meaning = meaning_of({start, length});
         if (meaning == finding::table) return meaning;
         if (meaning == finding::setting) found = meaning;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -34,7 +35,7 @@ private:
     };
     std::vector<entry> entries_;
     std::vector<std::uint16_t> slots_;       ///< Open addressing over the folded hash; 0: free.
-    std::uint64_t lengths_ = 0;              ///< Bit n: some name has n characters; bit 63: or more.
+    std::array<std::uint32_t, 64> beginnings_{};  ///< By length (63: or more): the first letters of names, as bits.
     bool odd_names_ = false;                 ///< A name that is no word: every statement takes the full path.
 };
 

@@ -56,9 +56,10 @@ bool read_limit(reading& r, const scope& names)
     return false;
 }
 
-/// FOR UPDATE [OF t, …] [NOWAIT | SKIP LOCKED], LOCK IN SHARE MODE
+/// FOR UPDATE [OF t, …] [NOWAIT | SKIP LOCKED], LOCK IN SHARE MODE, WITH LOCK
 bool read_locking(reading& r)
 {
+    if (r.language.which == dialect::firebird && r.at.take(keyword::with_kw, keyword::lock_kw)) return true;
     if (r.at.is(keyword::lock_kw)) {
         r.at.skip();
         r.at.expect(keyword::in_kw);

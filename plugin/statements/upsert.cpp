@@ -19,6 +19,8 @@ public:
 
     void read_conflict();
     void read_duplicate_key(const name& row_alias);
+    /// (column, …): the columns by which a stored row is recognised.
+    void read_columns();
 
 private:
     void read_conflict_target();
@@ -62,6 +64,14 @@ void upsert::read_conflict_column()
     go_by_companion(r_, column);
 }
 
+void upsert::read_columns()
+{
+    r_.at.expect("(");
+    do read_conflict_column();
+    while (r_.at.take(","));
+    r_.at.expect(")");
+}
+
 void upsert::read_conflict_target()
 {
     conflict_columns_.clear();
@@ -72,13 +82,11 @@ void upsert::read_conflict_target()
         plain_target_ = false;
         return;
     }
-    if (!r_.at.take("(")) {
+    if (!r_.at.is("(")) {
         plain_target_ = false;
         return;
     }
-    do read_conflict_column();
-    while (r_.at.take(","));
-    r_.at.expect(")");
+    read_columns();
     if (r_.at.take(keyword::where_kw)) {
         plain_target_ = false;
         read_condition(r_, names_, false);
@@ -149,6 +157,7 @@ void read_upsert(reading& r, const scope& names, const binding& target, const in
         if (r.at.is("(")) r.at.not_understood();
     }
     upsert reader(r, names, target, inserted);
+    if (r.language.which == dialect::firebird && r.at.take(keyword::matching_kw)) reader.read_columns();
     while (r.at.is(keyword::on_kw)) {
         if (r.at.take(keyword::on_kw, keyword::conflict_kw)) {
             reader.read_conflict();
