@@ -88,6 +88,10 @@ namespace soci {
 /// Generated for every class that has a cellseal::entity<> description. One written by hand
 /// (`type_conversion<contact>`) takes precedence. std::optional is handled inside the description; no type_conversion
 /// of it is made here.
+///
+/// A limit of SOCI's (its issue 26): a statement with `:phone_home` counts as naming a column `phone`, too. Where an
+/// entity has both, SQLite's backend says "Cannot bind to (by name) :phone" unless the statement names both, as those
+/// of entity_statements.h do.
 template <cellseal::described_entity E>
 struct type_conversion<E, void> {
     using base_type = values;
