@@ -10,13 +10,13 @@ namespace cellseal::config {
 std::optional<std::string> sealed_rows::occupied_table(const attribute_registry& registry)
 {
     for (const protected_table& table : registry.tables()) {
-        const bool exists = database_.with_session([&](soci::session& sql) {
+        const bool exists = database_.answer([&](soci::session& sql) {
             return !soci_orm::find_table(sql, table.schema, table.name, database_.home()).empty();
         });
         if (!exists) continue;
         for (const attribute* each : table.attributes) {
             const auto coverage =
-                database_.with_session([&](soci::session& sql) { return soci_orm::count_coverage(sql, table, *each); });
+                database_.answer([&](soci::session& sql) { return soci_orm::count_coverage(sql, table, *each); });
             if (coverage.sealed.empty() && coverage.unclear == 0) continue;
             const std::string under =
                 coverage.sealed.empty() ? "" : " under key " + to_hex(coverage.sealed.front().key);

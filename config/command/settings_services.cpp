@@ -58,7 +58,7 @@ attribute recorded(const catalogue_entry& entry)
 
 attribute_coverage counted(soci_orm::keyring_database& tables, const protected_table& table, const attribute& which)
 {
-    return tables.with_session([&](soci::session& sql) {
+    return tables.answer([&](soci::session& sql) {
         if (!soci_orm::find_table(sql, table.schema, table.name, tables.home()).empty())
             return soci_orm::count_coverage(sql, table, which);
         attribute_coverage missing{which.full_name(), which.place(), true, 0, 0, 0, 0, {}};

@@ -3,8 +3,11 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <soci/soci.h>
@@ -41,6 +44,15 @@ public:
     /// Runs `work`, which may be repeated, on the session; a connection that was lost is opened again first. An error
     /// of the database becomes error database_unavailable, without values.
     void with_session(const std::function<void(soci::session&)>& work);
+
+    /// The same for a question: what `ask` answers.
+    template <class Question>
+    [[nodiscard]] auto answer(Question ask)
+    {
+        std::optional<std::invoke_result_t<Question&, soci::session&>> answered;
+        with_session([&](soci::session& sql) { answered = ask(sql); });
+        return std::move(*answered);
+    }
 
     /// The same in one transaction, which is rolled back when `work` throws. When the commit itself fails, its outcome
     /// is unknown and SOCI's error passes.
