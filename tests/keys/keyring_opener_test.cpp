@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(a_label_saves_the_passphrase_hashes_of_other_slots)
 {
     auto records = known.records();
     keyring_record newer = of_kind(records, record_kind::slot, 1);
-    newer.id = known.id("index_key_nonce");
+    newer.id.bytes.fill(0x5A);
     newer.key_number = 9;
     newer.name = "recovery";
     newer.wrap = known.bytes("slot_wrap");

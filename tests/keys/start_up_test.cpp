@@ -262,7 +262,8 @@ BOOST_AUTO_TEST_CASE(values_of_an_older_policy_still_have_a_place_in_the_registr
     const attribute& email = *report.registry->find("contact.email");
     BOOST_REQUIRE_EQUAL(email.former.size(), 1u);
     BOOST_CHECK(email.former[0].sealed_with == suite::xchacha20_poly1305);
-    const auto& listed = keyring_document(tables.records).of_kind(record_kind::data_key).front()->key_ids;
+    const keyring_document document(tables.records);
+    const auto& listed = document.of_kind(record_kind::data_key).front()->key_ids;
     BOOST_CHECK_EQUAL(listed.size(), 2u);
 }
 
