@@ -24,9 +24,10 @@ std::string companion_of_value(const reading& r, const operand& value)
 std::string assign_column(const reading& r, const binding& into, const attribute& target, const operand& value)
 {
     if (value.sealed != &target) refuse(because::copied, r.offset_of(value.first), value.subject() != nullptr ? value.subject()->full_name() : target.full_name());
-    if (value.from == &into) return {};
     if (!target.index) return {};
-    return companion_of_value(r, value);
+    // email = email: the last of several assignments wins, so the index column has to take the same turns.
+    const bool through_view = value.from == &into && value.column != nullptr && !value.column->with_companion;
+    return through_view ? std::string() : companion_of_value(r, value);
 }
 
 std::string assign_sealed(reading& r, const binding& into, const relation_column& column, const operand& value)

@@ -34,6 +34,8 @@ struct operand {
     std::uint32_t path_first = 0;             ///< The column's name with its qualifiers, without parentheses.
     std::uint32_t path_last = 0;
 
+    name called{};                 ///< The name that a sub-select's column has outside.
+
     std::uint32_t occurrence = 0;  ///< A parameter.
     std::vector<operand> parts{};  ///< A row.
 

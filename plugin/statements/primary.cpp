@@ -65,6 +65,8 @@ operand read_parenthesis(reading& r, const scope& names)
     r.at.go(close + 1);
     what.first = open;
     what.last = close;
+    const bool subselect = what.kind == operand_kind::column && what.column == nullptr && what.path_last != what.path_first;
+    if (subselect) what.path_first = open, what.path_last = close;
     return what;
 }
 

@@ -102,6 +102,8 @@ query read_query(reading& r, const scope* outer, query_use use)
         merge_arms(r, *made.outputs, *arm.outputs, keeps_all, offset);
     }
     if (compound) {
+        // Behind a set operation ORDER BY knows the columns by whatever name they have.
+        for (output& each : made.outputs->columns) each.alias = each.alias || !each.called.empty();
         made.plain_rows = false;
         made.tables = nullptr;
     }
@@ -130,6 +132,7 @@ operand read_subselect(reading& r, const scope* outer, query_use use)
         if (subject->bound_to_row) refuse(because::key_not_in_result, r.offset_of(each.first), subject->full_name());
         what.kind = operand_kind::column;
         what.sealed = subject;
+        what.called = each.called;
     }
     return what;
 }

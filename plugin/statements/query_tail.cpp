@@ -14,12 +14,27 @@ void refuse_output(const output& column, std::size_t offset, const reason& why)
     if (subject != nullptr) refuse(why, offset, subject->full_name());
 }
 
+/// ORDER BY looks among the result's own names first, also those that nobody wrote.
+void refuse_sealed_name(const reading& r, const operand& term, const output_list& outputs)
+{
+    const token& word = r.at[term.path_first];
+    const bool name_alone = term.path_first == term.path_last && (word.kind == token_kind::word || word.kind == token_kind::quoted);
+    if (!name_alone || term.kind == operand_kind::literal || term.path_first == 0) return;
+    const std::string_view text = r.at.text(word);
+    const bool quoted = word.kind == token_kind::quoted;
+    const name wanted{quoted ? text.substr(1, text.size() - 2) : text, quoted, term.path_first};
+    for (const output& each : outputs.columns) {
+        if (!each.called.empty() && r.same_name(wanted, each.called)) refuse_output(each, word.offset, because::sorted);
+    }
+}
+
 void read_order(reading& r, const scope& names, const query& made)
 {
     do {
         const operand term = read_expression(r, names);
         require_plain(r, term, because::sorted);
         refuse_sealed_position(r, term, *made.outputs, because::sorted);
+        refuse_sealed_name(r, term, *made.outputs);
         if (r.at.is(keyword::using_kw)) r.at.not_understood();
         if (!r.at.take(keyword::asc_kw)) r.at.take(keyword::desc_kw);
         if (r.at.take(keyword::nulls_kw) && !r.at.take(keyword::first_kw)) r.at.expect(keyword::last_kw);

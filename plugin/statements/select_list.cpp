@@ -92,7 +92,7 @@ void read_item(reading& r, const scope& names, output_list& into, query_use use)
     if (what.kind == operand_kind::column) {
         made.from = what.from;
         made.column = what.column;
-        if (what.column != nullptr) made.called = what.column->called;
+        made.called = what.column != nullptr ? what.column->called : what.called;
     }
     const name alias = take_alias(r);
     if (!alias.empty()) {

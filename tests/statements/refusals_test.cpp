@@ -107,6 +107,8 @@ const std::array refused_texts{
     refused_text{sqlite, order, "select id, email from contact order by ^(2)"},
     refused_text{sqlite, order, "select id, email from contact order by ^+2"},
     refused_text{mysql, order, "select id, email from contact order by ^:n"},
+    refused_text{sqlite, order, "select email from contact union all select email from contact order by ^email"},
+    refused_text{postgres, order, "select (select email from contact limit 1) from orders order by ^email"},
     refused_text{sqlite, group, "select count(*) from contact group by ^email"},
     refused_text{sqlite, group, "select email, count(*) from contact group by ^1"},
     refused_text{sqlite, group, "select distinct ^email from contact"},

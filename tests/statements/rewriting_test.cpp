@@ -204,6 +204,48 @@ BOOST_AUTO_TEST_CASE(text_that_touches_nothing_protected_comes_back_byte_for_byt
     }
 }
 
+BOOST_AUTO_TEST_CASE(names_mean_what_the_engine_takes_them_for)
+{
+    const auto outcome = [](std::string_view sql, dialect language) { return test::outcome_of(test::analysed(sql, language)); };
+    BOOST_TEST(outcome("select email from \"Contact\"", postgres) == "pass");  // Another table.
+    BOOST_TEST(outcome("select email from CONTACT where Email = :e", postgres) == "ok");
+    BOOST_TEST(outcome("select email from \"CONTACT\"", sqlite) == "ok");
+    BOOST_TEST(outcome("select email from [contact]", sqlite) == "ok");
+    BOOST_TEST(outcome("select email from 'contact'", sqlite) == "ok");
+    BOOST_TEST(outcome("select email from aux.contact", sqlite) == "pass");
+    BOOST_TEST(outcome("select email from temp.contact", sqlite) == "ambiguous");
+    BOOST_TEST(outcome("select email from `CONTACT`", mysql) == "ok");
+    BOOST_TEST(outcome("select \"email\" from contact", mysql) == "ok");
+    BOOST_TEST(test::analysed("select \"email\" from contact", mysql).columns[0].subject == nullptr);  // A string.
+    BOOST_TEST(outcome("select email from \"CONTACT\"", firebird) == "ok");
+}
+
+BOOST_AUTO_TEST_CASE(a_registered_name_in_mixed_case_is_met_half_way)
+{
+    attribute_registry::builder builder;
+    attribute mail;
+    mail.name = "mail";
+    mail.column = "Mail";
+    builder.add(registration{.entity = "person",
+                             .schema = "",
+                             .table = "Person",
+                             .columns = {"Id", "Mail"},
+                             .key_columns = {"Id"},
+                             .attributes = {mail},
+                             .declared_at = "here"});
+    const auto registry = builder.build();
+    // PostgreSQL made `create table Person(Mail text)` into person.mail; who writes "Person" means the other spelling.
+    for (const char* sql : {"insert into Person(Id, Mail) values(:i, :m)", "insert into person(id, mail) values(:i, :m)",
+                            "insert into \"Person\"(\"Id\", \"Mail\") values(:i, :m)", "insert into \"person\"(\"id\", \"mail\") values(:i, :m)"}) {
+        const statement_plan plan = analyse(sql, postgres, *registry);
+        BOOST_TEST_CONTEXT(sql)
+        {
+            BOOST_REQUIRE(test::outcome_of(plan) == "ok");
+            BOOST_TEST((plan.parameters[1].role == parameter_role::write));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(tokens_that_touch_are_kept_apart)
 {
     BOOST_TEST(rewritten("select\"id\"from\"contact\"where\"email\"=:e") ==
