@@ -15,7 +15,7 @@ bool take_type_that_keeps(reading& r)
     r.at.skip();
     // character varying(20), double precision, timestamp with time zone, integer[], schema.type
     const auto further_word = [&] {
-        constexpr std::array<std::string_view, 9> words{"varying", "precision", "without", "with", "time",
+        constexpr std::array<std::string_view, 9> words{"varying", "precision", "without", "with",   "time",
                                                         "zone",    "unsigned",  "signed",  "integer"};
         return r.at.is(token_kind::word) && std::any_of(words.begin(), words.end(), [&](auto each) {
                    return equal_in_any_case(each, r.at.text(r.at.peek()));

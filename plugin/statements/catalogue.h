@@ -16,7 +16,8 @@ namespace cellseal {
 /// Lifetime: refers to both. Threads: one analysis owns one.
 class catalogue {
 public:
-    catalogue(const attribute_registry& registry, const schema_knowledge& schema, const dialect_traits& language) noexcept
+    catalogue(const attribute_registry& registry, const schema_knowledge& schema,
+              const dialect_traits& language) noexcept
         : registry_(registry), schema_(schema), language_(language)
     {
     }

@@ -50,7 +50,8 @@ void read_drop(reading& r)
     take_if_exists(r);
     do {
         const named_table found = take_table(r);
-        if (found.what->guarded) refuse(because::table_dropped, r.offset_of(found.called.at), subject_of(*found.what, found.called));
+        if (found.what->guarded)
+            refuse(because::table_dropped, r.offset_of(found.called.at), subject_of(*found.what, found.called));
     } while (r.at.take(","));
     pass_to_end(r);
 }
@@ -62,7 +63,8 @@ void read_rename(reading& r)
     r.at.expect(keyword::table_kw);
     do {
         const named_table from = take_table(r);
-        if (from.what->guarded) refuse(because::table_dropped, r.offset_of(from.called.at), subject_of(*from.what, from.called));
+        if (from.what->guarded)
+            refuse(because::table_dropped, r.offset_of(from.called.at), subject_of(*from.what, from.called));
         r.at.expect(keyword::to_kw);
         const named_table to = take_table(r);
         if (r.names.guards(to.called)) refuse(because::shadowed, r.offset_of(to.called.at), to.called.text);
@@ -74,7 +76,10 @@ void read_rename(reading& r)
 bool at_definition(const reading& r) noexcept
 {
     switch (r.at.peek().word) {
-        case keyword::create_kw: case keyword::alter_kw: case keyword::drop_kw: case keyword::rename_kw:
+        case keyword::create_kw:
+        case keyword::alter_kw:
+        case keyword::drop_kw:
+        case keyword::rename_kw:
         case keyword::recreate_kw: return true;
         default: return at_upkeep(r);
     }

@@ -10,10 +10,10 @@ namespace cellseal {
 
 /// A name as it stands in a statement, without its quotes, or as the schema spells it.
 struct name {
-    std::string_view text;    ///< Empty: no name.
-    bool quoted = false;      ///< Not folded: it stood in quotes, or comes from the schema.
-    std::uint32_t at = 0;     ///< The token it stands in.
-    bool listed = false;      ///< It comes from the registry or the catalogue.
+    std::string_view text;  ///< Empty: no name.
+    bool quoted = false;    ///< Not folded: it stood in quotes, or comes from the schema.
+    std::uint32_t at = 0;   ///< The token it stands in.
+    bool listed = false;    ///< It comes from the registry or the catalogue.
 
     [[nodiscard]] bool empty() const noexcept { return text.empty(); }
 };

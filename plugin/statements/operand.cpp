@@ -9,7 +9,8 @@ namespace {
 bool at_prefix(const reading& r) noexcept
 {
     if (r.at.is(keyword::binary_kw) && r.language.which == dialect::mysql) return true;
-    if (r.at.is(token_kind::symbol)) return !r.at.is("(") && !r.at.is(")") && !r.at.is(",") && !r.at.is(";") && !r.at.is("*");
+    if (r.at.is(token_kind::symbol))
+        return !r.at.is("(") && !r.at.is(")") && !r.at.is(",") && !r.at.is(";") && !r.at.is("*");
     return r.at.is(keyword::not_kw);
 }
 

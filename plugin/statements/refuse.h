@@ -38,7 +38,8 @@ extern const reason scanners_disagree, too_long;
 extern const reason reading_mode;
 extern const reason two_meanings;
 extern const reason sorted, grouped, distinct_values;
-extern const reason qualify, columns_unknown, unknown_column, unknown_schema, undeclared_view, duplicate_name, later_table;
+extern const reason qualify, columns_unknown, unknown_column, unknown_schema, undeclared_view, duplicate_name,
+    later_table;
 extern const reason not_searchable, companion_out_of_reach, lossy_index;
 extern const reason companion_named, companion_filled, companion_of_view;
 extern const reason key_missing, key_changed, key_not_in_result, key_of_other_row;

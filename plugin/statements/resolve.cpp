@@ -13,8 +13,8 @@ struct match {
     const relation_column* column = nullptr;
     std::size_t index = 0;
     std::size_t count = 0;
-    bool guarded = false;          ///< One of the matches is protected.
-    bool other_incomplete = false; ///< A table whose columns are not known could have it too.
+    bool guarded = false;           ///< One of the matches is protected.
+    bool other_incomplete = false;  ///< A table whose columns are not known could have it too.
 };
 
 bool guarded(const relation_column& column) noexcept

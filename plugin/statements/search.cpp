@@ -5,7 +5,10 @@
 namespace cellseal {
 namespace {
 
-std::string between(const reading& r, std::size_t from, std::size_t to) { return std::string(r.sql.substr(from, to - from)); }
+std::string between(const reading& r, std::size_t from, std::size_t to)
+{
+    return std::string(r.sql.substr(from, to - from));
+}
 
 void refuse_unreachable(const reading& r, const operand& column)
 {
@@ -22,8 +25,8 @@ std::string searched_text(const reading& r, const operand& column)
 {
     const token& last = r.at[column.path_last];
     const attribute& subject = *column.sealed;
-    const std::string called =
-        subject.found_by == lookup::blind_index ? spelled(subject.index->companion, r.language) : std::string(r.at.text(last));
+    const std::string called = subject.found_by == lookup::blind_index ? spelled(subject.index->companion, r.language)
+                                                                       : std::string(r.at.text(last));
     return between(r, r.offset_of(column.path_first), last.offset) + called;
 }
 
@@ -70,7 +73,9 @@ void search(reading& r, const operand& column, const std::vector<operand>& wante
     const bool indexed = subject.found_by == lookup::blind_index;
     const bound_form form = indexed ? bound_form::token : bound_form::sealed;
     const std::size_t keys = indexed ? r.live.index_keys : r.live.data_keys;
-    comparison made{column.in, column.from, &subject, {}, !op.negated, r.conjunct && column.in == r.filtered, column.path_first, column.path_last};
+    comparison made{
+        column.in,         column.from,     &subject, {}, !op.negated, r.conjunct && column.in == r.filtered,
+        column.path_first, column.path_last};
     for (const operand& each : wanted) {
         give_role(r, each.occurrence, parameter_role::compare, subject);
         made.occurrences.push_back(each.occurrence);

@@ -17,7 +17,8 @@ std::size_t star_ahead(const reading& r) noexcept
     return 0;
 }
 
-void add_column(const reading& r, output_list& into, const binding& from, const relation_column& column, std::uint32_t token)
+void add_column(const reading& r, output_list& into, const binding& from, const relation_column& column,
+                std::uint32_t token)
 {
     if (!into.complete && column.sealed != nullptr) {
         refuse(because::columns_unknown, r.offset_of(token), column.sealed->full_name());

@@ -8,9 +8,18 @@
 namespace cellseal {
 namespace {
 
-constexpr std::array<std::string_view, 12> changing{"sql_mode", "standard_conforming_strings", "backslash_quote", "search_path",
-                                                    "escape_string_warning", "names", "charset", "client_encoding", "character",
-                                                    "schema", "character_set_client", "character_set_connection"};
+constexpr std::array<std::string_view, 12> changing{"sql_mode",
+                                                    "standard_conforming_strings",
+                                                    "backslash_quote",
+                                                    "search_path",
+                                                    "escape_string_warning",
+                                                    "names",
+                                                    "charset",
+                                                    "client_encoding",
+                                                    "character",
+                                                    "schema",
+                                                    "character_set_client",
+                                                    "character_set_connection"};
 
 bool names_setting(std::string_view word) noexcept
 {

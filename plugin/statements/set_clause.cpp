@@ -92,7 +92,8 @@ void set_clause::read_row(const std::vector<target_column>& targets)
         if (fits) {
             take(targets[i], value.parts[i], companions);
         } else {
-            take(targets[i], targets.size() == 1 ? value : operand{.first = value.first, .last = value.last}, companions);
+            take(targets[i], targets.size() == 1 ? value : operand{.first = value.first, .last = value.last},
+                 companions);
         }
     }
     if (!fits && targets.size() != 1) require_plain(r_, value, because::copied);

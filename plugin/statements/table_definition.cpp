@@ -13,9 +13,9 @@ constexpr std::size_t narrowest = 84;
 /// Characters of a token.
 constexpr std::size_t narrowest_token = 26;
 
-constexpr std::array<std::string_view, 17> wide_types{"text",     "bytea",      "blob",      "clob",    "longtext", "mediumtext",
-                                                      "longblob", "mediumblob", "varchar",   "varying", "nvarchar", "varbinary",
-                                                      "string",   "varchar2",   "character", "binary",  "char"};
+constexpr std::array<std::string_view, 17> wide_types{
+    "text",    "bytea",    "blob",      "clob",   "longtext", "mediumtext", "longblob", "mediumblob", "varchar",
+    "varying", "nvarchar", "varbinary", "string", "varchar2", "character",  "binary",   "char"};
 
 /// Sealed values and tokens are base64url: a collation that folds case makes different ones equal.
 bool keeps_case(std::string_view collation) noexcept
@@ -49,9 +49,14 @@ const attribute* table_definition::guarded(const name& column) const noexcept
 bool table_definition::at_constraint() const noexcept
 {
     switch (r_.at.peek().word) {
-        case keyword::constraint_kw: case keyword::primary_kw: case keyword::unique_kw: case keyword::foreign_kw:
-        case keyword::check_kw: case keyword::like_kw: return true;
-        case keyword::key_kw: case keyword::index_kw:
+        case keyword::constraint_kw:
+        case keyword::primary_kw:
+        case keyword::unique_kw:
+        case keyword::foreign_kw:
+        case keyword::check_kw:
+        case keyword::like_kw: return true;
+        case keyword::key_kw:
+        case keyword::index_kw:
             return r_.at.is(token_kind::word, 1) || r_.at.is(token_kind::quoted, 1) || r_.at.is("(", 1);
         default: return equal_in_any_case(r_.at.text(r_.at.peek()), "exclude");
     }
@@ -73,7 +78,8 @@ void table_definition::pass_plain(std::size_t end)
         r_.at.go(i);
         if (!at_name(r_)) continue;
         const name word = take_name(r_);
-        if (const attribute* subject = guarded(word)) refuse(because::copied_by_ddl, r_.offset_of(i), subject->full_name());
+        if (const attribute* subject = guarded(word))
+            refuse(because::copied_by_ddl, r_.offset_of(i), subject->full_name());
     }
     r_.at.go(behind);
 }
@@ -84,7 +90,8 @@ bool table_definition::take_wide_type(std::size_t end)
     if (r_.at.position() >= end || r_.at.is(",")) return r_.language.which == dialect::sqlite;
     if (!r_.at.is(token_kind::word)) return false;
     const std::string_view type = r_.at.text(r_.at.peek());
-    if (std::none_of(wide_types.begin(), wide_types.end(), [&](auto each) { return equal_in_any_case(each, type); })) return false;
+    if (std::none_of(wide_types.begin(), wide_types.end(), [&](auto each) { return equal_in_any_case(each, type); }))
+        return false;
     r_.at.skip();
     if (r_.at.is(token_kind::word) && equal_in_any_case(r_.at.text(r_.at.peek()), "varying")) r_.at.skip();
     const bool fixed = equal_in_any_case(type, "char") || equal_in_any_case(type, "binary");
@@ -140,12 +147,13 @@ void table_definition::read_dropped_column()
 {
     take_if_exists(r_);
     const name column = take_name(r_, true);
-    if (const attribute* subject = guarded(column)) refuse(because::dropped, r_.offset_of(column.at), subject->full_name());
+    if (const attribute* subject = guarded(column))
+        refuse(because::dropped, r_.offset_of(column.at), subject->full_name());
     const protected_table* table = table_.table;
     for (const attribute* each : table != nullptr ? table->attributes : std::vector<const attribute*>{}) {
-        const bool key = each->bound_to_row && std::any_of(table->key_columns.begin(), table->key_columns.end(), [&](const std::string& part) {
-                             return r_.same_name(schema_name(part), column);
-                         });
+        const bool key = each->bound_to_row &&
+                         std::any_of(table->key_columns.begin(), table->key_columns.end(),
+                                     [&](const std::string& part) { return r_.same_name(schema_name(part), column); });
         if (key) refuse(because::key_changed, r_.offset_of(column.at), each->full_name());
     }
 }

@@ -31,7 +31,8 @@ const relation& derive(reading& r, const output_list& outputs, const std::vector
     if (made.guarded && renamed.size() > outputs.columns.size()) refuse(because::columns_unknown, offset);
     for (relation_column& each : made.columns) {
         for (const relation_column& other : made.columns) {
-            const bool twin = &each != &other && !each.called.empty() && !other.called.empty() && r.same_name(each.called, other.called);
+            const bool twin = &each != &other && !each.called.empty() && !other.called.empty() &&
+                              r.same_name(each.called, other.called);
             each.doubtful = each.doubtful || (twin && made.guarded);
         }
     }

@@ -38,7 +38,8 @@ std::set<fact> found_facts(const statement_plan& plan)
     std::set<fact> facts;
     for (const parameter_use& each : plan.parameters) {
         if (each.role == parameter_role::plain) continue;
-        facts.emplace(each.occurrence, each.role == parameter_role::write ? "write" : "compare", each.subject->full_name());
+        facts.emplace(each.occurrence, each.role == parameter_role::write ? "write" : "compare",
+                      each.subject->full_name());
     }
     return facts;
 }
@@ -54,7 +55,8 @@ std::map<std::size_t, std::string> found_columns(const statement_plan& plan)
 {
     std::map<std::size_t, std::string> columns;
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
-        if (plan.columns[i].subject != nullptr && !plan.columns[i].hidden) columns[i] = plan.columns[i].subject->full_name();
+        if (plan.columns[i].subject != nullptr && !plan.columns[i].hidden)
+            columns[i] = plan.columns[i].subject->full_name();
     }
     return columns;
 }
@@ -69,7 +71,9 @@ bool tolerated(const json& wanted, std::string_view outcome)
 bool code_fits(const json& wanted, const statement_plan& plan)
 {
     const json& codes = wanted.at("codes");
-    const auto listed = [&](std::string_view code) { return std::find(codes.begin(), codes.end(), code) != codes.end(); };
+    const auto listed = [&](std::string_view code) {
+        return std::find(codes.begin(), codes.end(), code) != codes.end();
+    };
     if (codes.empty() || listed(name_of(plan.why->code))) return true;
     const bool companion = plan.why->code == refusal_code::companion && (listed("expression") || listed("mixed"));
     return companion;
@@ -111,7 +115,8 @@ void judge_all(live_keys live)
         }
     }
     BOOST_TEST(judged > 114U);
-    for (const std::string& each : over_refused) BOOST_TEST_MESSAGE("refused although it could be understood: " << each);
+    for (const std::string& each : over_refused)
+        BOOST_TEST_MESSAGE("refused although it could be understood: " << each);
     BOOST_TEST_MESSAGE(over_refused.size() << " of " << judged << " refused although they could be understood");
 }
 

@@ -22,8 +22,12 @@ BOOST_AUTO_TEST_SUITE(definitions)
 
 BOOST_AUTO_TEST_CASE(a_table_is_made_if_its_protected_columns_can_hold_sealed_values)
 {
-    check("create table contact(id integer primary key, email text not null, email_bi text unique, phone blob, ssn)", "ok");
-    check("create table if not exists contact(id int, email varchar(255), email_bi varchar(26), check(length(email) > 3))", "ok");
+    check("create table contact(id integer primary key, email text not null, email_bi text unique, phone blob, ssn)",
+          "ok");
+    check(
+        "create table if not exists contact(id int, email varchar(255), email_bi varchar(26), check(length(email) > "
+        "3))",
+        "ok");
     check("create table contact(id int, email int)", "ddl");
     check("create table contact(id int, email varchar(40))", "ddl");
     check("create table contact(id int, email text collate nocase)", "ddl");
@@ -34,9 +38,11 @@ BOOST_AUTO_TEST_CASE(a_table_is_made_if_its_protected_columns_can_hold_sealed_va
 
 BOOST_AUTO_TEST_CASE(protected_columns_are_not_dropped_renamed_or_narrowed)
 {
-    for (const char* sql : {"alter table contact drop column email", "alter table contact drop email_bi", "alter table contact rename to x",
-                            "alter table contact rename email to x", "alter table contact rename column note to email", "drop table contact",
-                            "drop table orders, contact", "create temp table contact(id int)", "alter table orders rename to contact"}) {
+    for (const char* sql :
+         {"alter table contact drop column email", "alter table contact drop email_bi",
+          "alter table contact rename to x", "alter table contact rename email to x",
+          "alter table contact rename column note to email", "drop table contact", "drop table orders, contact",
+          "create temp table contact(id int)", "alter table orders rename to contact"}) {
         check(sql, "ddl");
     }
     check("alter table contact alter column email type varchar(10)", "ddl", dialect::postgres);
@@ -82,7 +88,8 @@ BOOST_AUTO_TEST_CASE(what_changes_the_schema_says_so)
 
 BOOST_AUTO_TEST_CASE(upkeep_moves_no_values)
 {
-    for (const char* sql : {"analyze contact", "vacuum", "truncate table contact", "pragma table_info(contact)", "grant select on contact to joe"}) {
+    for (const char* sql : {"analyze contact", "vacuum", "truncate table contact", "pragma table_info(contact)",
+                            "grant select on contact to joe"}) {
         BOOST_TEST((test::analysed(sql).outcome != plan_outcome::refuse));
     }
     check("pragma writable_schema(contact)", "syntax");
