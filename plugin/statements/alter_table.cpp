@@ -31,15 +31,21 @@ private:
 bool table_change::at_named_thing() const noexcept
 {
     switch (r_.at.peek().word) {
-        case keyword::constraint_kw: case keyword::primary_kw: case keyword::unique_kw: case keyword::foreign_kw:
-        case keyword::check_kw: case keyword::index_kw: case keyword::key_kw: return true;
+        case keyword::constraint_kw:
+        case keyword::primary_kw:
+        case keyword::unique_kw:
+        case keyword::foreign_kw:
+        case keyword::check_kw:
+        case keyword::index_kw:
+        case keyword::key_kw: return true;
         default: return false;
     }
 }
 
 bool table_change::at_harmless() const noexcept
 {
-    for (const std::string_view word : {"owner", "enable", "disable", "engine", "comment", "auto_increment", "validate"}) {
+    for (const std::string_view word :
+         {"owner", "enable", "disable", "engine", "comment", "auto_increment", "validate"}) {
         if (equal_in_any_case(r_.at.text(r_.at.peek()), word)) return true;
     }
     return false;
@@ -47,7 +53,7 @@ bool table_change::at_harmless() const noexcept
 
 void table_change::read_add()
 {
-    if (at_named_thing()) return definition_.read_constraint(end());
+    if (at_named_thing()) return definition_.pass_any(end());
     r_.at.take(keyword::column_kw);
     take_if_exists(r_);
     if (!r_.at.take("(")) return definition_.read_column(end());
@@ -83,7 +89,8 @@ void table_change::read_alter_column()
     const name column = take_name(r_, true);
     const attribute* subject = definition_.guarded(column);
     if (subject == nullptr) return definition_.pass_plain(end());
-    const bool type = r_.at.take(keyword::type_kw) || (r_.at.is(keyword::set_kw) && equal_in_any_case(r_.at.text(r_.at.peek(1)), "data"));
+    const bool type = r_.at.take(keyword::type_kw) ||
+                      (r_.at.is(keyword::set_kw) && equal_in_any_case(r_.at.text(r_.at.peek(1)), "data"));
     if (type && r_.at.take(keyword::set_kw)) r_.at.skip(2);
     if (type) {
         const bool whole = definition_.take_wide_type(end()) && (r_.at.at_statement_end() || r_.at.is(","));
@@ -91,7 +98,8 @@ void table_change::read_alter_column()
         return;
     }
     const bool sets = r_.at.take(keyword::set_kw);
-    if (!sets && !r_.at.take(keyword::drop_kw)) refuse(because::narrowed, r_.offset_of(column.at), subject->full_name());
+    if (!sets && !r_.at.take(keyword::drop_kw))
+        refuse(because::narrowed, r_.offset_of(column.at), subject->full_name());
     const bool preset = sets && r_.at.is(keyword::default_kw) && !r_.at.is(keyword::null_kw, 1);
     if (preset) refuse(because::copied_by_ddl, r_.at.offset(), subject->full_name());
     if (!r_.at.is(keyword::default_kw) && !r_.at.is(keyword::not_kw)) {
@@ -114,8 +122,10 @@ void table_change::read_action()
     if (r_.at.take(keyword::change_kw)) {
         r_.at.take(keyword::column_kw);
         const bool kept = equal_in_any_case(r_.at.text(r_.at.peek()), r_.at.text(r_.at.peek(1)));
-        if (kept) r_.at.skip();
-        else definition_.read_dropped_column();
+        if (kept)
+            r_.at.skip();
+        else
+            definition_.read_dropped_column();
         return definition_.read_column(end());
     }
     if (!at_harmless()) refuse(because::not_understood, offset);
@@ -139,8 +149,8 @@ void read_alter_table(reading& r)
     if (table.what->guarded) return table_change(r, table).read_actions();
     // Another table: it must not take the protected one's name, nor refer to protected columns.
     while (!r.at.at_statement_end()) {
-        const bool renamed = r.at.is(keyword::to_kw) && r.at.is(token_kind::word, 1) && r.names.guards({r.at.text(r.at.peek(1)), false, 0});
-        refuse_shared_rows(r);
+        const bool renamed = r.at.is(keyword::to_kw) && r.at.is(token_kind::word, 1) &&
+                             r.names.guards({r.at.text(r.at.peek(1)), false, 0});
         if (renamed) refuse(because::shadowed, r.at.offset(), r.at.text(r.at.peek(1)));
         if (!r.at.take(keyword::references_kw)) {
             r.at.skip();

@@ -25,7 +25,9 @@ bool names_guarded(const reading& r)
     for (const token& each : r.tokens.tokens) {
         const std::string_view text = r.at.text(each);
         if (each.kind == token_kind::string) return true;
-        if (each.kind == token_kind::quoted && text.size() > 2 && r.names.guards({text.substr(1, text.size() - 2), true, 0})) return true;
+        if (each.kind == token_kind::quoted && text.size() > 2 &&
+            r.names.guards({text.substr(1, text.size() - 2), true, 0}))
+            return true;
         if (each.kind == token_kind::word && r.names.guards({text, false, 0})) return true;
     }
     return false;
@@ -65,8 +67,10 @@ void number_positions(const reading& r, statement_plan& plan)
     std::unordered_map<std::string_view, std::size_t> number;
     for (std::size_t i = 0; i < r.uses.size(); ++i) {
         const auto [known, first] = number.emplace(r.edits.name_of(i), plan.positions.size());
-        if (first || !r.language.one_parameter_per_name) plan.positions.push_back({i});
-        else plan.positions[known->second].push_back(i);
+        if (first || !r.language.one_parameter_per_name)
+            plan.positions.push_back({i});
+        else
+            plan.positions[known->second].push_back(i);
     }
 }
 
@@ -83,8 +87,8 @@ void fill(reading& r, statement_plan& plan)
     plan.parameters = std::move(r.uses);
 }
 
-statement_plan understood(std::string_view sql, const lexed_text& text, const dialect_traits& language, catalogue& names,
-                          live_keys live, prefilter::finding found)
+statement_plan understood(std::string_view sql, const lexed_text& text, const dialect_traits& language,
+                          catalogue& names, live_keys live, prefilter::finding found)
 {
     reading r(sql, text, language, names, live);
     refuse_reading_mode(r);
@@ -107,7 +111,8 @@ statement_plan understood(std::string_view sql, const lexed_text& text, const di
 void give_role(reading& r, std::size_t occurrence, parameter_role role, const attribute& subject)
 {
     parameter_use& use = r.uses[occurrence];
-    if (use.subject != nullptr) refuse(because::two_meanings, r.offset_of(r.tokens.parameters[occurrence]), subject.full_name());
+    if (use.subject != nullptr)
+        refuse(because::two_meanings, r.offset_of(r.tokens.parameters[occurrence]), subject.full_name());
     use.role = role;
     use.subject = &subject;
 }

@@ -13,9 +13,10 @@ namespace cellseal {
 
 /// What the analysis knows about the database beyond the registry; an adapter fills it at session start and after DDL.
 struct schema_knowledge {
-    std::vector<known_table> tables;         ///< Introspected: the truth, where a registration lists other columns.
-    std::vector<std::string> undeclared_views;  ///< Views, triggers' tables, partitions over protected tables that nobody declared: refused.
-    std::uint64_t version = 0;               ///< Changes whenever the content does.
+    std::vector<known_table> tables;  ///< Introspected: the truth, where a registration lists other columns.
+    std::vector<std::string>
+        undeclared_views;  ///< Views, triggers' tables, partitions over protected tables that nobody declared: refused.
+    std::uint64_t version = 0;  ///< Changes whenever the content does.
 };
 
 /// How many keys a comparison has to look for: 1, or 2 while a key change runs.

@@ -23,10 +23,13 @@ std::string companion_of_value(const reading& r, const operand& value)
 
 std::string assign_column(const reading& r, const binding& into, const attribute& target, const operand& value)
 {
-    if (value.sealed != &target) refuse(because::copied, r.offset_of(value.first), value.subject() != nullptr ? value.subject()->full_name() : target.full_name());
-    if (value.from == &into) return {};
+    if (value.sealed != &target)
+        refuse(because::copied, r.offset_of(value.first),
+               value.subject() != nullptr ? value.subject()->full_name() : target.full_name());
     if (!target.index) return {};
-    return companion_of_value(r, value);
+    // email = email: the last of several assignments wins, so the index column has to take the same turns.
+    const bool through_view = value.from == &into && value.column != nullptr && !value.column->with_companion;
+    return through_view ? std::string() : companion_of_value(r, value);
 }
 
 std::string assign_sealed(reading& r, const binding& into, const relation_column& column, const operand& value)
@@ -57,7 +60,10 @@ std::string assign_sealed(reading& r, const binding& into, const relation_column
 
 }  // namespace
 
-std::string companion_text(const reading& r, const attribute& subject) { return spelled(subject.index->companion, r.language); }
+std::string companion_text(const reading& r, const attribute& subject)
+{
+    return spelled(subject.index->companion, r.language);
+}
 
 const relation_column* written_column(const reading& r, const binding& into, const name& column)
 {
@@ -99,9 +105,11 @@ void find_keys_in_where(reading& r, const std::vector<bound_write>& bound)
         const protected_table* table = each.into->what->table;
         std::vector<std::size_t> key;
         for (const std::string& part : table != nullptr ? table->key_columns : std::vector<std::string>{}) {
-            const auto found = std::find_if(r.key_equalities.begin(), r.key_equalities.end(), [&](const key_equality& equality) {
-                return equality.conjunct && equality.from == each.into && r.same_name(equality.column->called, schema_name(part));
-            });
+            const auto found =
+                std::find_if(r.key_equalities.begin(), r.key_equalities.end(), [&](const key_equality& equality) {
+                    return equality.conjunct && equality.from == each.into &&
+                           r.same_name(equality.column->called, schema_name(part));
+                });
             if (found == r.key_equalities.end()) break;
             key.push_back(found->occurrence);
         }

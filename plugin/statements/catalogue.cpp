@@ -2,7 +2,6 @@
 
 #include <span>
 
-#include "plugin/statements/characters.h"
 #include "plugin/statements/refuse.h"
 
 namespace cellseal {
@@ -16,7 +15,8 @@ relation_column column_of(const protected_table& table, std::string_view spellin
             column.sealed = each;
             column.with_companion = each->index.has_value();
         }
-        if (each->index && same(schema_name(each->index->companion), column.called, folding)) column.companion_of = each;
+        if (each->index && same(schema_name(each->index->companion), column.called, folding))
+            column.companion_of = each;
     }
     return column;
 }
@@ -57,14 +57,16 @@ bool catalogue::known_elsewhere(const name& given, const name& table) const noex
     return false;
 }
 
-bool catalogue::right_schema(const name& given, std::string_view registered, const name& table, std::size_t offset) const
+bool catalogue::right_schema(const name& given, std::string_view registered, const name& table,
+                             std::size_t offset) const
 {
     if (given.empty()) return true;
     const name default_schema = schema_name(language_.default_schema);
     if (!registered.empty()) return same(given, schema_name(registered), language_.folding);
     if (!default_schema.empty() && same(given, default_schema, language_.folding)) return true;
     // SQLite's temp tables hide those of main, and an unqualified name would mean them.
-    const bool surely_foreign = language_.foreign_schema_is_foreign && !same(given, schema_name("temp"), language_.folding);
+    const bool surely_foreign =
+        language_.foreign_schema_is_foreign && !same(given, schema_name("temp"), language_.folding);
     if (surely_foreign || known_elsewhere(given, table)) return false;
     refuse(because::unknown_schema, offset);
 }
@@ -108,8 +110,9 @@ const relation& catalogue::plain(const name& schema, const name& table)
     relation made;
     made.complete = false;
     const auto take = [&](const known_table& each) {
-        const bool fits = same(table, schema_name(each.name), language_.folding) &&
-                          (schema.empty() || each.schema.empty() || same(schema, schema_name(each.schema), language_.folding));
+        const bool fits =
+            same(table, schema_name(each.name), language_.folding) &&
+            (schema.empty() || each.schema.empty() || same(schema, schema_name(each.schema), language_.folding));
         if (!fits || made.complete) return;
         for (const std::string& column : each.columns) made.add({.called = schema_name(column)});
         made.complete = !each.columns.empty();
@@ -124,22 +127,6 @@ const relation& catalogue::find(const name& schema, const name& table, std::size
     if (const relation* found = protected_one(schema, table, offset)) return *found;
     if (const relation* found = view(schema, table, offset)) return *found;
     return plain(schema, table);
-}
-
-bool catalogue::guards_column(std::string_view column) const noexcept
-{
-    for (const protected_table& table : registry_.tables()) {
-        for (const attribute* each : table.attributes) {
-            if (equal_in_any_case(each->column, column)) return true;
-            if (each->index && equal_in_any_case(each->index->companion, column)) return true;
-        }
-    }
-    for (const declared_view& view : registry_.views()) {
-        for (const declared_view::column& each : view.columns) {
-            if (!each.attribute.empty() && equal_in_any_case(each.name, column)) return true;
-        }
-    }
-    return false;
 }
 
 bool catalogue::guards(const name& table) const noexcept

@@ -16,7 +16,8 @@ namespace cellseal {
 /// Lifetime: refers to both. Threads: one analysis owns one.
 class catalogue {
 public:
-    catalogue(const attribute_registry& registry, const schema_knowledge& schema, const dialect_traits& language) noexcept
+    catalogue(const attribute_registry& registry, const schema_knowledge& schema,
+              const dialect_traits& language) noexcept
         : registry_(registry), schema_(schema), language_(language)
     {
     }
@@ -27,9 +28,6 @@ public:
 
     /// Whether the name is one of a protected table, a declared view or an undeclared dependent.
     [[nodiscard]] bool guards(const name& table) const noexcept;
-
-    /// Whether some protected table or view has a protected column, or an index column, of that name in any case.
-    [[nodiscard]] bool guards_column(std::string_view column) const noexcept;
 
 private:
     [[nodiscard]] bool right_schema(const name& given, std::string_view registered, const name& table,

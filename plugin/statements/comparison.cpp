@@ -26,7 +26,8 @@ void compare_columns(reading& r, const operand& left, const operand& right)
     if (left.sealed == nullptr || right.sealed == nullptr) refuse_side(r, left.is_protected() ? left : right, right);
     const attribute& b = *right.sealed;
     if (a.found_by == lookup::none || b.found_by == lookup::none) {
-        refuse(because::not_searchable, r.offset_of(left.first), a.found_by == lookup::none ? a.full_name() : b.full_name());
+        refuse(because::not_searchable, r.offset_of(left.first),
+               a.found_by == lookup::none ? a.full_name() : b.full_name());
     }
     const std::size_t offset = r.offset_of(left.first);
     if (a.found_by == lookup::deterministic) {
@@ -57,8 +58,10 @@ void compare_rows(reading& r, const operand& left, const operand& right, const c
 
 void note_key(reading& r, const operand& column, const operand& parameter)
 {
-    if (column.kind != operand_kind::column || parameter.kind != operand_kind::parameter || column.from == nullptr) return;
-    r.key_equalities.push_back({column.from, column.column, parameter.occurrence, r.conjunct && column.in == r.filtered});
+    if (column.kind != operand_kind::column || parameter.kind != operand_kind::parameter || column.from == nullptr)
+        return;
+    r.key_equalities.push_back(
+        {column.from, column.column, parameter.occurrence, r.conjunct && column.in == r.filtered});
 }
 
 }  // namespace
@@ -72,7 +75,8 @@ void compare(reading& r, const operand& left, const operand& right, const compar
     }
     if (left.kind == operand_kind::row && right.kind == operand_kind::row) return compare_rows(r, left, right, op);
     if (left.is_protected() && right.is_protected()) {
-        if (left.kind == operand_kind::column && right.kind == operand_kind::column) return compare_columns(r, left, right);
+        if (left.kind == operand_kind::column && right.kind == operand_kind::column)
+            return compare_columns(r, left, right);
         refuse(because::compared_with_column, r.offset_of(left.first), left.subject()->full_name());
     }
     const operand& column = left.is_protected() ? left : right;
@@ -85,8 +89,7 @@ void compare(reading& r, const operand& left, const operand& right, const compar
     search(r, column, {other}, op);
 }
 
-void compare_with_list(reading& r, const operand& left, const std::vector<operand>& list,
-                       const comparison_operator& op)
+void compare_with_list(reading& r, const operand& left, const std::vector<operand>& list, const comparison_operator& op)
 {
     if (!left.is_protected()) {
         for (const operand& each : list) require_plain(r, each, because::not_an_equality);

@@ -17,7 +17,8 @@ struct comparison_operator {
 /// left = right, left <> right: understands, rewrites or refuses it.
 void compare(reading& r, const operand& left, const operand& right, const comparison_operator& op);
 /// left IN (list)
-void compare_with_list(reading& r, const operand& left, const std::vector<operand>& list, const comparison_operator& op);
+void compare_with_list(reading& r, const operand& left, const std::vector<operand>& list,
+                       const comparison_operator& op);
 /// left IS NULL
 void test_for_null(const operand& left, std::size_t offset);
 

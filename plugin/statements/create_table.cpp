@@ -60,7 +60,6 @@ void read_create_table(reading& r)
         r.at.skip();
     }
     while (!r.at.at_statement_end() && !r.at.is(keyword::as_kw) && !at_query(r)) {
-        refuse_shared_rows(r);
         r.at.go(r.at.is("(") ? r.at.peek().partner + 1 : r.at.position() + 1);
     }
     const std::size_t behind = r.at.position();
@@ -89,10 +88,12 @@ void read_create_view(reading& r, view_form how)
         while (!r.at.at_statement_end()) r.at.skip();  // CHECK OPTION, NO DATA
     }
     if (!r.comparisons.empty()) {
-        refuse(because::copied_by_ddl, r.offset_of(r.comparisons.front().path_first), r.comparisons.front().subject->full_name());
+        refuse(because::copied_by_ddl, r.offset_of(r.comparisons.front().path_first),
+               r.comparisons.front().subject->full_name());
     }
     if (!r.names.guards(called)) return;
-    const relation& declared = r.names.find(path.size() > 1 ? path[path.size() - 2] : name{}, called, r.offset_of(called.at));
+    const relation& declared =
+        r.names.find(path.size() > 1 ? path[path.size() - 2] : name{}, called, r.offset_of(called.at));
     if (declared.table != nullptr) refuse(because::shadowed, r.offset_of(called.at), called.text);
     refuse_other_meaning(r, declared, *made.outputs, renamed, called);
     r.touches_protected = true;
@@ -122,8 +123,9 @@ void read_create_index(reading& r)
     r.at.skip();
     const std::size_t from = r.at.position();
     while (!r.at.at_statement_end()) body.pass_any(r.tokens.tokens.size()), r.at.take(",");
-    const bool asks = std::any_of(r.tokens.tokens.begin() + static_cast<std::ptrdiff_t>(from), r.tokens.tokens.end(),
-                                  [](const token& each) { return each.kind == token_kind::string || each.kind == token_kind::number; });
+    const bool asks = std::any_of(
+        r.tokens.tokens.begin() + static_cast<std::ptrdiff_t>(from), r.tokens.tokens.end(),
+        [](const token& each) { return each.kind == token_kind::string || each.kind == token_kind::number; });
     if (!asks) return;
     const std::size_t behind = r.at.position();
     r.at.go(from);

@@ -38,10 +38,7 @@ public:
     void skip(std::size_t count = 1) noexcept { position_ += count; }
     bool take(keyword word) noexcept { return is(word) && (++position_, true); }
     bool take(std::string_view symbol) noexcept { return is(symbol) && (++position_, true); }
-    bool take(keyword first, keyword second) noexcept
-    {
-        return is(first) && is(second, 1) && (position_ += 2, true);
-    }
+    bool take(keyword first, keyword second) noexcept { return is(first) && is(second, 1) && (position_ += 2, true); }
 
     /// These throw refused (code syntax) when something else stands here.
     void expect(keyword word);

@@ -1,6 +1,5 @@
 #include "plugin/statements/definition.h"
 
-#include "plugin/statements/characters.h"
 #include "plugin/statements/identifier.h"
 
 namespace cellseal {
@@ -51,7 +50,8 @@ void read_drop(reading& r)
     take_if_exists(r);
     do {
         const named_table found = take_table(r);
-        if (found.what->guarded) refuse(because::table_dropped, r.offset_of(found.called.at), subject_of(*found.what, found.called));
+        if (found.what->guarded)
+            refuse(because::table_dropped, r.offset_of(found.called.at), subject_of(*found.what, found.called));
     } while (r.at.take(","));
     pass_to_end(r);
 }
@@ -63,7 +63,8 @@ void read_rename(reading& r)
     r.at.expect(keyword::table_kw);
     do {
         const named_table from = take_table(r);
-        if (from.what->guarded) refuse(because::table_dropped, r.offset_of(from.called.at), subject_of(*from.what, from.called));
+        if (from.what->guarded)
+            refuse(because::table_dropped, r.offset_of(from.called.at), subject_of(*from.what, from.called));
         r.at.expect(keyword::to_kw);
         const named_table to = take_table(r);
         if (r.names.guards(to.called)) refuse(because::shadowed, r.offset_of(to.called.at), to.called.text);
@@ -75,7 +76,10 @@ void read_rename(reading& r)
 bool at_definition(const reading& r) noexcept
 {
     switch (r.at.peek().word) {
-        case keyword::create_kw: case keyword::alter_kw: case keyword::drop_kw: case keyword::rename_kw:
+        case keyword::create_kw:
+        case keyword::alter_kw:
+        case keyword::drop_kw:
+        case keyword::rename_kw:
         case keyword::recreate_kw: return true;
         default: return at_upkeep(r);
     }
@@ -111,24 +115,6 @@ named_table take_table(reading& r)
     const relation& found = r.names.find(schema, called, r.offset_of(called.at));
     r.touches_protected = r.touches_protected || found.guarded || found.table != nullptr;
     return {called, &found};
-}
-
-void refuse_shared_rows(reading& r)
-{
-    const std::size_t from = r.at.position();
-    const auto called = [&](std::string_view word) { return equal_in_any_case(r.at.text(r.at.peek()), word); };
-    const bool part = r.at.is(keyword::partition_kw) && r.at.is(keyword::of_kw, 1);
-    const bool joins = r.at.is(keyword::attach_kw) && r.at.is(keyword::partition_kw, 1);
-    const bool inherits = called("inherit") || called("inherits");
-    if (!part && !joins && !inherits) return;
-    r.at.skip(inherits ? 1 : 2);
-    const bool listed = r.at.take("(");
-    do {
-        if (!at_name(r)) break;
-        const named_table other = take_table(r);
-        if (other.what->guarded) refuse(because::rows_shared, r.offset_of(other.called.at), other.called.text);
-    } while (listed && r.at.take(","));
-    r.at.go(from);
 }
 
 std::string subject_of(const relation& table, const name& called)

@@ -55,7 +55,8 @@ bool names_several(const reading& r) noexcept
 written read_delete(reading& r, const scope* outer)
 {
     r.at.expect(keyword::delete_kw);
-    while (r.at.take(keyword::low_priority_kw) || r.at.take(keyword::quick_kw) || r.at.take(keyword::ignore_kw)) {}
+    while (r.at.take(keyword::low_priority_kw) || r.at.take(keyword::quick_kw) || r.at.take(keyword::ignore_kw)) {
+    }
     scope& names = r.new_scope(outer);
     from_clause tables(r, names);
     const bool from_first = r.at.take(keyword::from_kw);

@@ -138,7 +138,8 @@ operand read_not(reading& r, const scope& names)
     const nesting level(r);
     if (!r.at.is(keyword::not_kw)) return read_predicate(r, names);
     const std::size_t first = r.at.position();
-    while (r.at.take(keyword::not_kw)) {}
+    while (r.at.take(keyword::not_kw)) {
+    }
     const conjunction off(r, false);
     require_plain(r, read_predicate(r, names), because::bare_condition);
     return plain_between(first, r.at.position());

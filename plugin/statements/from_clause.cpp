@@ -19,12 +19,14 @@ binding& from_clause::read_target(alias_form how)
     while (r_.at.take(".")) path.push_back(take_name_behind_dot(r_));
     if (path.size() > 3) r_.at.not_understood();
     const name called = path.back();
-    const relation& found = r_.names.find(path.size() > 1 ? path[path.size() - 2] : name{}, called, r_.offset_of(called.at));
+    const relation& found =
+        r_.names.find(path.size() > 1 ? path[path.size() - 2] : name{}, called, r_.offset_of(called.at));
     r_.touches_protected = r_.touches_protected || found.table != nullptr || found.guarded;
     take_modifiers_before_alias();
     const bool aliased = how == alias_form::free || r_.at.is(keyword::as_kw);
     const name alias = aliased ? take_alias(r_) : name{};
-    for (const star_column& each : bind(alias.empty() ? called : alias, found, !alias.empty())) into_.star.push_back(each);
+    for (const star_column& each : bind(alias.empty() ? called : alias, found, !alias.empty()))
+        into_.star.push_back(each);
     take_modifiers_behind_alias();
     return into_.bindings.back();
 }

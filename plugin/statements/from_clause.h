@@ -9,8 +9,8 @@ namespace cellseal {
 /// Whether an alias may stand without AS.
 enum class alias_form : std::uint8_t { free, behind_as };
 
-/// The tables of FROM (or USING, or UPDATE): which there are, under which names, and what `*` gives. The conditions of ON
-/// are read later, when aliases of the select list are known: SQLite lets ON see them, and tables joined behind it.
+/// The tables of FROM (or USING, or UPDATE): which there are, under which names, and what `*` gives. The conditions of
+/// ON are read later, when aliases of the select list are known: SQLite lets ON see them, and tables joined behind it.
 class from_clause {
 public:
     from_clause(reading& r, scope& into) noexcept : r_(r), into_(into) {}

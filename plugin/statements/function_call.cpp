@@ -11,13 +11,15 @@ namespace cellseal {
 namespace {
 
 /// Functions of one row: calling them does not make a query aggregate its rows.
-constexpr std::array<std::string_view, 24> of_one_row{
-    "abs",  "coalesce", "concat", "date",    "datetime", "ifnull", "iif",       "instr",  "length", "lower", "ltrim", "now",
-    "nullif", "replace", "round", "rtrim", "strftime", "substr", "substring", "time",  "trim",   "upper", "left",  "right"};
+constexpr std::array<std::string_view, 24> of_one_row{"abs",       "coalesce", "concat", "date",  "datetime", "ifnull",
+                                                      "iif",       "instr",    "length", "lower", "ltrim",    "now",
+                                                      "nullif",    "replace",  "round",  "rtrim", "strftime", "substr",
+                                                      "substring", "time",     "trim",   "upper", "left",     "right"};
 
 bool one_row_function(std::string_view called) noexcept
 {
-    return std::any_of(of_one_row.begin(), of_one_row.end(), [&](auto each) { return equal_in_any_case(each, called); });
+    return std::any_of(of_one_row.begin(), of_one_row.end(),
+                       [&](auto each) { return equal_in_any_case(each, called); });
 }
 
 /// Words that stand between arguments in functions with a grammar of their own.
@@ -144,7 +146,6 @@ operand read_function(reading& r, const scope& names, const name& called)
         refuse(distinct ? because::distinct_values : because::in_function, r.offset_of(called.at), alone->full_name());
     }
     const bool windowed = read_behind_call(r, names);
-    if (windowed) names.numbers_rows = true;
     if (!windowed && !one_row_function(called.text)) names.calls_functions = true;
     made.last = static_cast<std::uint32_t>(r.at.position() - 1);
     return made;

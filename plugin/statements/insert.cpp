@@ -17,8 +17,8 @@ void take_insert_head(reading& r)
     const bool replaces = r.at.take(keyword::replace_kw);
     if (!replaces) r.at.expect(keyword::insert_kw);
     if (!replaces && r.at.take(keyword::or_kw)) r.at.skip();  // SQLite: OR IGNORE, OR REPLACE, …
-    while (r.at.take(keyword::low_priority_kw) || r.at.take(keyword::delayed_kw) || r.at.take(keyword::high_priority_kw) ||
-           r.at.take(keyword::ignore_kw)) {
+    while (r.at.take(keyword::low_priority_kw) || r.at.take(keyword::delayed_kw) ||
+           r.at.take(keyword::high_priority_kw) || r.at.take(keyword::ignore_kw)) {
     }
     if (r.language.which != dialect::mysql || r.at.is(keyword::into_kw)) r.at.expect(keyword::into_kw);
 }
@@ -55,7 +55,8 @@ void insert_reader::all_columns()
     if (!into_.what->guarded) return;
     if (!into_.what->complete) refuse(because::columns_unknown, r_.at.offset(), into_.called.text);
     for (const relation_column& each : into_.what->columns) {
-        if (each.companion_of != nullptr) refuse(because::companion_filled, r_.at.offset(), each.companion_of->full_name());
+        if (each.companion_of != nullptr)
+            refuse(because::companion_filled, r_.at.offset(), each.companion_of->full_name());
         columns_.push_back(&each);
     }
 }
@@ -139,17 +140,19 @@ void insert_reader::read_set_form()
 /// P13: a query may feed a protected column only from that same column.
 void insert_reader::read_query_source(const scope* outer)
 {
-    const bool enclosed = r_.at.is("(") ;
+    const bool enclosed = r_.at.is("(");
     const std::size_t offset = r_.at.offset();
     const query made = read_query(r_, outer, query_use::source);
     if (!into_.what->guarded) {
         for (const output& each : made.outputs->columns) refuse_copy(each);
         return;
     }
-    const bool fits = made.outputs->complete && (listed_ ? made.outputs->columns.size() == columns_.size() : made.outputs->columns.size() <= columns_.size());
+    const bool fits = made.outputs->complete && (listed_ ? made.outputs->columns.size() == columns_.size()
+                                                         : made.outputs->columns.size() <= columns_.size());
     if (!fits) refuse(because::columns_unknown, offset, into_.called.text);
     std::string companions;
-    for (std::size_t i = 0; i < made.outputs->columns.size(); ++i) companions += copied_companion(made.outputs->columns[i], columns_[i]);
+    for (std::size_t i = 0; i < made.outputs->columns.size(); ++i)
+        companions += copied_companion(made.outputs->columns[i], columns_[i]);
     if (companions.empty()) return;
     if (!made.plain_rows || enclosed) refuse(because::copied_from_elsewhere, offset, into_.called.text);
     r_.edits.insert_behind(made.list_end, companions);
@@ -168,7 +171,8 @@ std::string insert_reader::copied_companion(const output& from, const relation_c
         refuse_copy(from);
         return {};
     }
-    if (from.null_literal && from.sealed == nullptr && target->nulls == null_policy::keep) return target->index ? ", NULL" : "";
+    if (from.null_literal && from.sealed == nullptr && target->nulls == null_policy::keep)
+        return target->index ? ", NULL" : "";
     const std::size_t offset = r_.offset_of(from.first);
     if (from.sealed != target || target->bound_to_row) {
         refuse(from.sealed != nullptr ? because::copied : because::copied_from_elsewhere, offset, target->full_name());

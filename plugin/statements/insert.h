@@ -19,7 +19,10 @@ public:
     void read_source(const scope* outer);
 
     /// Key parts of the one row that VALUES gives; empty if there are several rows or parts that are no parameters.
-    [[nodiscard]] std::vector<std::size_t> key_of_only_row() const { return rows_ == 1 ? key_ : std::vector<std::size_t>{}; }
+    [[nodiscard]] std::vector<std::size_t> key_of_only_row() const
+    {
+        return rows_ == 1 ? key_ : std::vector<std::size_t>{};
+    }
 
 private:
     void all_columns();

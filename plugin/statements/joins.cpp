@@ -7,9 +7,14 @@ namespace {
 bool at_join(const reading& r) noexcept
 {
     switch (r.at.peek().word) {
-        case keyword::join_kw: case keyword::inner_kw: case keyword::cross_kw: case keyword::natural_kw:
-        case keyword::full_kw: case keyword::straight_join_kw: return true;
-        case keyword::left_kw: case keyword::right_kw: return !r.at.is("(", 1);
+        case keyword::join_kw:
+        case keyword::inner_kw:
+        case keyword::cross_kw:
+        case keyword::natural_kw:
+        case keyword::full_kw:
+        case keyword::straight_join_kw: return true;
+        case keyword::left_kw:
+        case keyword::right_kw: return !r.at.is("(", 1);
         default: return false;
     }
 }
@@ -17,11 +22,26 @@ bool at_join(const reading& r) noexcept
 bool ends_condition(const reading& r) noexcept
 {
     switch (r.at.peek().word) {
-        case keyword::where_kw: case keyword::group_kw: case keyword::having_kw: case keyword::order_kw:
-        case keyword::limit_kw: case keyword::union_kw: case keyword::intersect_kw: case keyword::except_kw:
-        case keyword::window_kw: case keyword::for_kw: case keyword::fetch_kw: case keyword::offset_kw:
-        case keyword::returning_kw: case keyword::set_kw: case keyword::on_kw: case keyword::using_kw:
-        case keyword::rows_kw: case keyword::lock_kw: case keyword::into_kw: case keyword::minus_kw:
+        case keyword::where_kw:
+        case keyword::group_kw:
+        case keyword::having_kw:
+        case keyword::order_kw:
+        case keyword::limit_kw:
+        case keyword::union_kw:
+        case keyword::intersect_kw:
+        case keyword::except_kw:
+        case keyword::window_kw:
+        case keyword::for_kw:
+        case keyword::fetch_kw:
+        case keyword::offset_kw:
+        case keyword::returning_kw:
+        case keyword::set_kw:
+        case keyword::on_kw:
+        case keyword::using_kw:
+        case keyword::rows_kw:
+        case keyword::lock_kw:
+        case keyword::into_kw:
+        case keyword::minus_kw:
         case keyword::plan_kw: return true;
         default: break;
     }
@@ -54,9 +74,6 @@ void from_clause::read_join(columns& left, std::size_t first)
         const bool missing = i < middle ? right_join || full_join : left_join || full_join;
         into_.bindings[i].may_be_missing = into_.bindings[i].may_be_missing || missing;
     }
-    // MariaDB shows the right table first.
-    const bool shares = natural || r_.at.is(keyword::using_kw);
-    into_.star_unsure = into_.star_unsure || (right_join && shares && r_.language.which == dialect::mysql);
     if (natural) {
         join_naturally(left, right);
     } else if (r_.at.is(keyword::using_kw)) {
@@ -121,9 +138,11 @@ void from_clause::merge(columns& left, columns& right, const std::vector<name>& 
         };
         for (const columns* side : {&left, &right}) {
             for (const star_column& column : *side) {
-                const bool guarded = shared(column) && (column.column->sealed != nullptr || column.column->companion_of != nullptr);
+                const bool guarded =
+                    shared(column) && (column.column->sealed != nullptr || column.column->companion_of != nullptr);
                 if (!guarded) continue;
-                const attribute* subject = column.column->sealed != nullptr ? column.column->sealed : column.column->companion_of;
+                const attribute* subject =
+                    column.column->sealed != nullptr ? column.column->sealed : column.column->companion_of;
                 refuse(because::join_by_using, r_.at.offset(), subject->full_name());
             }
         }

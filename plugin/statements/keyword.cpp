@@ -13,12 +13,11 @@ struct entry {
     rank how;
 };
 
-constexpr std::array entries{
-    entry{"", rank::name},
+constexpr std::array entries{entry{"", rank::name},
 #define CELLSEAL_R(word) entry{#word, rank::reserved},
 #define CELLSEAL_A(word) entry{#word, rank::ends_alias},
 #define CELLSEAL_N(word) entry{#word, rank::name},
-    CELLSEAL_KEYWORDS(CELLSEAL_R, CELLSEAL_A, CELLSEAL_N)
+                             CELLSEAL_KEYWORDS(CELLSEAL_R, CELLSEAL_A, CELLSEAL_N)
 #undef CELLSEAL_R
 #undef CELLSEAL_A
 #undef CELLSEAL_N

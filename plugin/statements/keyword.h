@@ -7,7 +7,7 @@ namespace cellseal {
 
 // Words with a meaning in some grammar below. R: reserved everywhere, never a name without quotes. A: may be a name of
 // a column or table, but never an alias without AS (it would start a clause). N: may be any name.
-#define CELLSEAL_KEYWORDS(R, A, N)                                                                                     \
+#define CELLSEAL_KEYWORDS(R, A, N)                                                                                   \
     R(select) R(from) R(where) R(group) R(having) R(order) R(by) R(union) R(intersect) R(except) R(and) R(or) R(not)   \
     R(null) R(in) R(is) R(like) R(between) R(case) R(when) R(then) R(else) R(insert) R(into) R(update) R(delete)       \
     R(set) R(join) R(on) R(using) R(distinct) R(as) R(create) R(alter) R(drop) R(table) R(default) R(exists)           \

@@ -10,7 +10,9 @@ namespace {
 
 class lexer {
 public:
-    lexer(std::string_view sql, const dialect_traits& language) : sql_(sql), language_(language), scan_(sql, language) {}
+    lexer(std::string_view sql, const dialect_traits& language) : sql_(sql), language_(language), scan_(sql, language)
+    {
+    }
 
     lexed_text read();
 
@@ -81,7 +83,8 @@ void lexer::read_one(std::size_t& position)
     }
     if (c == '\'' || c == '"' || c == '`' || c == '[') return read_quote(position);
     if (c == ':') return read_colon(position);
-    if (c == '$' || c == '@' || c == '?' || c == '#' || c == '{' || c == '}' || c == '\\') return read_special(position);
+    if (c == '$' || c == '@' || c == '?' || c == '#' || c == '{' || c == '}' || c == '\\')
+        return read_special(position);
     read_symbol(position);
 }
 

@@ -5,7 +5,7 @@
 
 namespace cellseal {
 
-bool same(const name& a, const name& b, name_folding folding) noexcept
+bool exactly_same(const name& a, const name& b, name_folding folding) noexcept
 {
     if (folding != name_folding::down) return equal_in_any_case(a.text, b.text);
     if (a.text.size() != b.text.size()) return false;
@@ -15,6 +15,38 @@ bool same(const name& a, const name& b, name_folding folding) noexcept
         if (left != right) return false;
     }
     return true;
+}
+
+namespace {
+
+/// Letters beyond ASCII are taken for equal: their folding is the engine's secret.
+bool roughly_equal(std::string_view a, std::string_view b) noexcept
+{
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (lower(a[i]) != lower(b[i]) && !(is_beyond_ascii(a[i]) && is_beyond_ascii(b[i]))) return false;
+    }
+    return true;
+}
+
+bool same_as_listed(const name& written, std::string_view listed, name_folding folding) noexcept
+{
+    if (folding != name_folding::down || !written.quoted) return roughly_equal(written.text, listed);
+    if (written.text.size() != listed.size()) return false;
+    for (std::size_t i = 0; i < listed.size(); ++i) {  // The listed name itself, or what it folds to.
+        if (written.text[i] != listed[i] && written.text[i] != lower(listed[i])) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+bool same(const name& a, const name& b, name_folding folding) noexcept
+{
+    if (a.listed && b.listed) return equal_in_any_case(a.text, b.text);
+    if (a.listed) return same_as_listed(b, a.text, folding);
+    if (b.listed) return same_as_listed(a, b.text, folding);
+    return exactly_same(a, b, folding);
 }
 
 namespace {

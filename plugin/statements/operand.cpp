@@ -9,7 +9,8 @@ namespace {
 bool at_prefix(const reading& r) noexcept
 {
     if (r.at.is(keyword::binary_kw) && r.language.which == dialect::mysql) return true;
-    if (r.at.is(token_kind::symbol)) return !r.at.is("(") && !r.at.is(")") && !r.at.is(",") && !r.at.is(";") && !r.at.is("*");
+    if (r.at.is(token_kind::symbol))
+        return !r.at.is("(") && !r.at.is(")") && !r.at.is(",") && !r.at.is(";") && !r.at.is("*");
     return r.at.is(keyword::not_kw);
 }
 
@@ -33,29 +34,22 @@ void read_double_colon_cast(reading& r, operand& what)
     if (what.kind == operand_kind::column) keep_plain(what);
 }
 
-/// x[1], (row).field
+/// x[1], x[1:2], (row).field
 void read_part(reading& r, const scope& names, operand& what)
 {
     require_plain(r, what, because::in_expression);
     if (r.at.take(".")) {
         if (!r.at.take("*")) take_name_behind_dot(r);
     } else {
-        read_subscript(r, names);
+        r.at.expect("[");
+        while (!r.at.take("]")) {
+            if (!r.at.take(":")) read_plain(r, names, because::in_expression);
+        }
     }
     keep_plain(what);
 }
 
 }  // namespace
-
-void read_subscript(reading& r, const scope& names)
-{
-    r.at.expect("[");
-    while (!r.at.take("]")) {
-        // x[1:2] is a slice to PostgreSQL; SOCI would bind a parameter named 2.
-        if (r.at.is(":") || r.at.is(token_kind::parameter)) refuse(because::colon_in_subscript, r.at.offset());
-        read_plain(r, names, because::in_expression);
-    }
-}
 
 operand read_operand(reading& r, const scope& names)
 {

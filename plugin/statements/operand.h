@@ -9,7 +9,7 @@
 namespace cellseal {
 
 enum class operand_kind : std::uint8_t {
-    plain,           ///< Computed from plain things.
+    plain,  ///< Computed from plain things.
     literal,
     null,
     default_value,
@@ -30,10 +30,11 @@ struct operand {
     const attribute* companion_of = nullptr;  ///< Only from `*` and sub-selects: it cannot be named.
     const binding* from = nullptr;            ///< Null when it comes out of a sub-select or an alias.
     const scope* in = nullptr;
-    const scope* seen_from = nullptr;         ///< The innermost scope at the place where the name stands.
     const relation_column* column = nullptr;
-    std::uint32_t path_first = 0;             ///< The column's name with its qualifiers, without parentheses.
+    std::uint32_t path_first = 0;  ///< The column's name with its qualifiers, without parentheses.
     std::uint32_t path_last = 0;
+
+    name called{};  ///< The name that a sub-select's column has outside.
 
     std::uint32_t occurrence = 0;  ///< A parameter.
     std::vector<operand> parts{};  ///< A row.

@@ -14,12 +14,28 @@ bool ends_expression(const reading& r) noexcept
 bool operator_word(keyword word) noexcept
 {
     switch (word) {
-        case keyword::is_kw: case keyword::in_kw: case keyword::between_kw: case keyword::like_kw:
-        case keyword::ilike_kw: case keyword::glob_kw: case keyword::regexp_kw: case keyword::rlike_kw:
-        case keyword::match_kw: case keyword::similar_kw: case keyword::isnull_kw: case keyword::notnull_kw:
-        case keyword::div_kw: case keyword::mod_kw: case keyword::sounds_kw: case keyword::overlaps_kw:
-        case keyword::at_kw: case keyword::containing_kw: case keyword::starting_kw: case keyword::operator_kw:
-        case keyword::member_kw: case keyword::escape_kw: return true;
+        case keyword::is_kw:
+        case keyword::in_kw:
+        case keyword::between_kw:
+        case keyword::like_kw:
+        case keyword::ilike_kw:
+        case keyword::glob_kw:
+        case keyword::regexp_kw:
+        case keyword::rlike_kw:
+        case keyword::match_kw:
+        case keyword::similar_kw:
+        case keyword::isnull_kw:
+        case keyword::notnull_kw:
+        case keyword::div_kw:
+        case keyword::mod_kw:
+        case keyword::sounds_kw:
+        case keyword::overlaps_kw:
+        case keyword::at_kw:
+        case keyword::containing_kw:
+        case keyword::starting_kw:
+        case keyword::operator_kw:
+        case keyword::member_kw:
+        case keyword::escape_kw: return true;
         default: return false;
     }
 }
@@ -54,7 +70,10 @@ void take_operator(reading& r)
         case keyword::starting_kw: r.at.take(keyword::with_kw); break;
         case keyword::sounds_kw: r.at.expect(keyword::like_kw); break;
         case keyword::member_kw: r.at.take(keyword::of_kw); break;
-        case keyword::at_kw: r.at.expect(keyword::time_kw); r.at.expect(keyword::zone_kw); break;
+        case keyword::at_kw:
+            r.at.expect(keyword::time_kw);
+            r.at.expect(keyword::zone_kw);
+            break;
         case keyword::operator_kw:  // OPERATOR(schema.=)
             if (!r.at.is("(")) r.at.not_understood();
             r.at.go(r.at.peek().partner + 1);

@@ -9,11 +9,20 @@ namespace cellseal {
 namespace {
 
 /// Settings that change how later text is read, in any dialect.
-constexpr std::array<std::string_view, 15> settings{"sql_mode",        "standard_conforming_strings", "backslash_quote",
-                                                    "search_path",     "escape_string_warning",       "set_config",
-                                                    "names",           "charset",                     "client_encoding",
-                                                    "character",       "use",                         "schema",
-                                                    "character_set_client", "character_set_connection",    "pg_settings"};
+constexpr std::array<std::string_view, 14> settings{"sql_mode",
+                                                    "standard_conforming_strings",
+                                                    "backslash_quote",
+                                                    "search_path",
+                                                    "escape_string_warning",
+                                                    "set_config",
+                                                    "names",
+                                                    "charset",
+                                                    "client_encoding",
+                                                    "character",
+                                                    "use",
+                                                    "schema",
+                                                    "character_set_client",
+                                                    "character_set_connection"};
 
 std::uint32_t hash_of(std::string_view word) noexcept
 {
@@ -87,7 +96,8 @@ prefilter::finding prefilter::look(std::string_view sql) const noexcept
     for (const char* p = sql.data(); p < end;) {
         if (!in_word(*p)) {
             // U& escapes can spell any name.
-            const bool escape = *p == '&' && p > sql.data() && lower(p[-1]) == 'u' && p + 1 < end && (p[1] == '\'' || p[1] == '"');
+            const bool escape =
+                *p == '&' && p > sql.data() && lower(p[-1]) == 'u' && p + 1 < end && (p[1] == '\'' || p[1] == '"');
             if (escape) return finding::table;
             ++p;
             continue;
@@ -121,8 +131,13 @@ bool begins_definition(std::string_view sql) noexcept
     std::size_t end = i;
     while (end < sql.size() && is_letter(sql[end])) ++end;
     switch (keyword_of(sql.substr(i, end - i))) {
-        case keyword::create_kw: case keyword::alter_kw: case keyword::drop_kw: case keyword::rename_kw:
-        case keyword::recreate_kw: case keyword::attach_kw: case keyword::detach_kw: return true;
+        case keyword::create_kw:
+        case keyword::alter_kw:
+        case keyword::drop_kw:
+        case keyword::rename_kw:
+        case keyword::recreate_kw:
+        case keyword::attach_kw:
+        case keyword::detach_kw: return true;
         default: return false;
     }
 }

@@ -34,9 +34,9 @@ private:
         finding meaning;
     };
     std::vector<entry> entries_;
-    std::vector<std::uint16_t> slots_;       ///< Open addressing over the folded hash; 0: free.
+    std::vector<std::uint16_t> slots_;            ///< Open addressing over the folded hash; 0: free.
     std::array<std::uint32_t, 64> beginnings_{};  ///< By length (63: or more): the first letters of names, as bits.
-    bool odd_names_ = false;                 ///< A name that is no word: every statement takes the full path.
+    bool odd_names_ = false;                      ///< A name that is no word: every statement takes the full path.
 };
 
 /// Whether the statement begins with a word that changes the schema: CREATE, ALTER, DROP, RENAME.

@@ -65,6 +65,9 @@ operand read_parenthesis(reading& r, const scope& names)
     r.at.go(close + 1);
     what.first = open;
     what.last = close;
+    const bool subselect =
+        what.kind == operand_kind::column && what.column == nullptr && what.path_last != what.path_first;
+    if (subselect) what.path_first = open, what.path_last = close;
     return what;
 }
 
@@ -108,7 +111,8 @@ operand read_path(reading& r, const scope& names)
 /// DATE '…', TIMESTAMP '…', _utf8'…'. Elsewhere a string behind a word is its alias.
 bool at_typed_literal(const reading& r) noexcept
 {
-    if (r.language.which == dialect::sqlite || !r.at.is(token_kind::word) || !r.at.is(token_kind::string, 1)) return false;
+    if (r.language.which == dialect::sqlite || !r.at.is(token_kind::word) || !r.at.is(token_kind::string, 1))
+        return false;
     const std::string_view word = r.at.text(r.at.peek());
     if (word.front() == '_') return r.language.which != dialect::postgres;
     for (const std::string_view type : {"date", "time", "timestamp", "timestamptz"}) {

@@ -33,7 +33,7 @@ void read_arm(reading& r, const scope* outer, query_use use, query& made)
         made = read_query(r, outer, use);
         if (r.at.position() != close) r.at.not_understood();
         r.at.skip();
-        made.limited = true;   // Its own ORDER BY and LIMIT are behind us: nothing may be added.
+        made.limited = true;  // Its own ORDER BY and LIMIT are behind us: nothing may be added.
         made.plain_rows = false;
     } else if (r.at.is(keyword::values_kw)) {
         read_values_query(r, outer, made);
@@ -42,17 +42,18 @@ void read_arm(reading& r, const scope* outer, query_use use, query& made)
     }
 }
 
-std::string subject_of(const output& column) { return column.sealed != nullptr ? column.sealed->full_name() : std::string(); }
+std::string subject_of(const output& column)
+{
+    return column.sealed != nullptr ? column.sealed->full_name() : std::string();
+}
 
 /// Column by column, both arms must hold the same attribute or be plain.
 void merge_arms(const reading& r, output_list& all, const output_list& arm, bool keeps_all, std::size_t offset)
 {
-    for (std::size_t i = 0; i < arm.columns.size() && i < all.columns.size(); ++i) {
-        if (!arm.columns[i].called.empty()) all.further_names.push_back({arm.columns[i].called, i});
-    }
     bool guarded = false;
     for (const output_list* each : {static_cast<const output_list*>(&all), &arm}) {
-        for (const output& column : each->columns) guarded = guarded || column.sealed != nullptr || column.companion_of != nullptr;
+        for (const output& column : each->columns)
+            guarded = guarded || column.sealed != nullptr || column.companion_of != nullptr;
     }
     if (!guarded) {
         all.complete = all.complete && arm.complete;
@@ -64,12 +65,14 @@ void merge_arms(const reading& r, output_list& all, const output_list& arm, bool
         output& left = all.columns[i];
         const output& right = arm.columns[i];
         const std::string subject = left.sealed != nullptr ? subject_of(left) : subject_of(right);
-        const bool null_side = (left.null_literal && left.sealed == nullptr) || (right.null_literal && right.sealed == nullptr);
+        const bool null_side =
+            (left.null_literal && left.sealed == nullptr) || (right.null_literal && right.sealed == nullptr);
         const bool alike = left.sealed == right.sealed && left.companion_of == right.companion_of;
         if (!alike && !null_side) refuse(because::copied, offset, subject);
         if (left.sealed == nullptr) left.sealed = right.sealed;
         if (left.companion_of == nullptr) left.companion_of = right.companion_of;
-        if (!keeps_all && (left.sealed != nullptr || left.companion_of != nullptr)) refuse(because::distinct_values, offset, subject);
+        if (!keeps_all && (left.sealed != nullptr || left.companion_of != nullptr))
+            refuse(because::distinct_values, offset, subject);
         left.from = nullptr;
         left.column = nullptr;
     }
@@ -105,13 +108,14 @@ query read_query(reading& r, const scope* outer, query_use use)
         merge_arms(r, *made.outputs, *arm.outputs, keeps_all, offset);
     }
     if (compound) {
+        // Behind a set operation ORDER BY knows the columns by whatever name they have.
+        for (output& each : made.outputs->columns) each.alias = each.alias || !each.called.empty();
         made.plain_rows = false;
         made.tables = nullptr;
     }
     scope& tail = made.tables != nullptr ? *made.tables : r.new_scope(outer);
     tail.outputs = made.outputs;
     tail.aliases_win = true;
-    tail.sorts_by_outputs = made.tables == nullptr;
     read_query_tail(r, tail, made);
     return made;
 }
@@ -130,10 +134,12 @@ operand read_subselect(reading& r, const scope* outer, query_use use)
         if (use == query_use::compared || made.outputs->columns.size() != 1) {
             refuse(because::in_subselect, r.offset_of(each.first), subject->full_name());
         }
-        if (each.companion_of != nullptr) refuse(because::companion_named, r.offset_of(each.first), subject->full_name());
+        if (each.companion_of != nullptr)
+            refuse(because::companion_named, r.offset_of(each.first), subject->full_name());
         if (subject->bound_to_row) refuse(because::key_not_in_result, r.offset_of(each.first), subject->full_name());
         what.kind = operand_kind::column;
         what.sealed = subject;
+        what.called = each.called;
     }
     return what;
 }

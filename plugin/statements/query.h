@@ -17,10 +17,10 @@ enum class query_use : std::uint8_t {
 /// What a query gives, and what its adders of hidden columns need.
 struct query {
     output_list* outputs = nullptr;
-    scope* tables = nullptr;       ///< Of its one SELECT; null for a set operation or VALUES.
-    bool plain_rows = false;       ///< One SELECT without DISTINCT, GROUP BY, aggregates: a column more changes no row.
-    bool limited = false;          ///< LIMIT, FETCH, OFFSET, TOP or a window: rows depend on other rows.
-    std::size_t list_end = 0;      ///< Last token of the select list.
+    scope* tables = nullptr;   ///< Of its one SELECT; null for a set operation or VALUES.
+    bool plain_rows = false;   ///< One SELECT without DISTINCT, GROUP BY, aggregates: a column more changes no row.
+    bool limited = false;      ///< LIMIT, FETCH, OFFSET, TOP or a window: rows depend on other rows.
+    std::size_t list_end = 0;  ///< Last token of the select list.
 };
 
 /// Whether a query stands here: SELECT, WITH, VALUES, or one of them in parentheses.
@@ -66,7 +66,8 @@ private:
 };
 
 /// The relation that a query's result is to the statement around it. `renamed`: column names given behind an alias.
-[[nodiscard]] const relation& derive(reading& r, const output_list& outputs, const std::vector<name>& renamed, std::size_t offset);
+[[nodiscard]] const relation& derive(reading& r, const output_list& outputs, const std::vector<name>& renamed,
+                                     std::size_t offset);
 
 /// (a, b, …) behind an alias or a CTE's name, if it stands here.
 [[nodiscard]] std::vector<name> take_column_names(reading& r);

@@ -14,12 +14,28 @@ void refuse_output(const output& column, std::size_t offset, const reason& why)
     if (subject != nullptr) refuse(why, offset, subject->full_name());
 }
 
+/// ORDER BY looks among the result's own names first, also those that nobody wrote.
+void refuse_sealed_name(const reading& r, const operand& term, const output_list& outputs)
+{
+    const token& word = r.at[term.path_first];
+    const bool name_alone =
+        term.path_first == term.path_last && (word.kind == token_kind::word || word.kind == token_kind::quoted);
+    if (!name_alone || term.kind == operand_kind::literal || term.path_first == 0) return;
+    const std::string_view text = r.at.text(word);
+    const bool quoted = word.kind == token_kind::quoted;
+    const name wanted{quoted ? text.substr(1, text.size() - 2) : text, quoted, term.path_first};
+    for (const output& each : outputs.columns) {
+        if (!each.called.empty() && r.same_name(wanted, each.called)) refuse_output(each, word.offset, because::sorted);
+    }
+}
+
 void read_order(reading& r, const scope& names, const query& made)
 {
     do {
         const operand term = read_expression(r, names);
         require_plain(r, term, because::sorted);
         refuse_sealed_position(r, term, *made.outputs, because::sorted);
+        refuse_sealed_name(r, term, *made.outputs);
         if (r.at.is(keyword::using_kw)) r.at.not_understood();
         if (!r.at.take(keyword::asc_kw)) r.at.take(keyword::desc_kw);
         if (r.at.take(keyword::nulls_kw) && !r.at.take(keyword::first_kw)) r.at.expect(keyword::last_kw);
@@ -44,8 +60,10 @@ bool read_limit(reading& r, const scope& names)
         if (!r.at.take(keyword::first_kw)) r.at.expect(keyword::next_kw);
         if (!r.at.is(keyword::row_kw) && !r.at.is(keyword::rows_kw)) count();
         if (!r.at.take(keyword::rows_kw)) r.at.expect(keyword::row_kw);
-        if (r.at.take(keyword::with_kw)) r.at.expect(keyword::ties_kw);
-        else r.at.expect(keyword::only_kw);
+        if (r.at.take(keyword::with_kw))
+            r.at.expect(keyword::ties_kw);
+        else
+            r.at.expect(keyword::only_kw);
         return true;
     }
     if (r.language.which == dialect::firebird && r.at.take(keyword::rows_kw)) {
@@ -77,8 +95,10 @@ bool read_locking(reading& r)
             while (r.at.take(".")) take_name_behind_dot(r);
         } while (r.at.take(","));
     }
-    if (r.at.take(keyword::skip_kw)) r.at.expect(keyword::locked_kw);
-    else r.at.take(keyword::nowait_kw);
+    if (r.at.take(keyword::skip_kw))
+        r.at.expect(keyword::locked_kw);
+    else
+        r.at.take(keyword::nowait_kw);
     return true;
 }
 
@@ -103,7 +123,8 @@ void refuse_sealed_position(const reading& r, const operand& term, const output_
     const std::size_t offset = r.offset_of(term.first);
     const bool alone = term.first == term.last && r.at[term.first].kind == token_kind::number;
     const std::size_t position = alone ? position_of(r.at.text(r.at[term.first])) : 0;
-    if (position > 0 && position <= outputs.columns.size()) return refuse_output(outputs.columns[position - 1], offset, why);
+    if (position > 0 && position <= outputs.columns.size())
+        return refuse_output(outputs.columns[position - 1], offset, why);
     for (const output& each : outputs.columns) refuse_output(each, offset, why);
 }
 
@@ -118,7 +139,6 @@ void read_query_tail(reading& r, const scope& names, query& made)
         }
     }
     if (names.calls_functions) made.plain_rows = false;
-    if (names.numbers_rows) made.limited = true;
 }
 
 }  // namespace cellseal

@@ -35,8 +35,8 @@ struct comparison {
     const binding* from = nullptr;
     const attribute* subject = nullptr;
     std::vector<std::size_t> occurrences;
-    bool equality = true;    ///< = or IN; false for <> and NOT IN.
-    bool conjunct = false;   ///< Nothing but AND stands between it and its WHERE.
+    bool equality = true;   ///< = or IN; false for <> and NOT IN.
+    bool conjunct = false;  ///< Nothing but AND stands between it and its WHERE.
     std::uint32_t path_first = 0;
     std::uint32_t path_last = 0;
 };
@@ -52,9 +52,17 @@ struct key_equality {
 /// The state of reading one statement. Functions of this folder take it and move `at` forward; each refuses what it
 /// does not know. Every token is taken by exactly one of them, so that nothing is passed over.
 struct reading {
-    reading(std::string_view text, const lexed_text& lexed, const dialect_traits& spoken, catalogue& known, live_keys keys)
-        : sql(text), tokens(lexed), language(spoken), names(known), live(keys), at(text, lexed.tokens),
-          edits(text, lexed, spoken), uses(lexed.parameters.size()), used(lexed.parameters.size(), false)
+    reading(std::string_view text, const lexed_text& lexed, const dialect_traits& spoken, catalogue& known,
+            live_keys keys)
+        : sql(text),
+          tokens(lexed),
+          language(spoken),
+          names(known),
+          live(keys),
+          at(text, lexed.tokens),
+          edits(text, lexed, spoken),
+          uses(lexed.parameters.size()),
+          used(lexed.parameters.size(), false)
     {
     }
 
@@ -66,20 +74,19 @@ struct reading {
     cursor at;
     rewriting edits;
 
-    std::vector<parameter_use> uses;           ///< By occurrence.
-    std::vector<bool> used;                    ///< Whether the occurrence was met by an expression.
+    std::vector<parameter_use> uses;  ///< By occurrence.
+    std::vector<bool> used;           ///< Whether the occurrence was met by an expression.
     std::vector<comparison> comparisons;
     std::vector<key_equality> key_equalities;
-    bool conjunct = false;                     ///< What is read now stands in a WHERE, under nothing but AND.
-    const scope* filtered = nullptr;           ///< Whose WHERE it is: rows of queries further out are not its own.
-    bool in_common_table = false;              ///< A CTE is read: SQLite looks its names up once more where it is used.
-    bool touches_protected = false;            ///< A protected table or view was named.
+    bool conjunct = false;            ///< What is read now stands in a WHERE, under nothing but AND.
+    const scope* filtered = nullptr;  ///< Whose WHERE it is: rows of queries further out are not its own.
+    bool touches_protected = false;   ///< A protected table or view was named.
     bool changes_schema = false;
     int depth = 0;
 
     common_tables* with = nullptr;
-    common_table* recursive = nullptr;         ///< The CTE whose own query is about to be read.
-    std::deque<scope> scopes;                  ///< Things live here as long as the reading.
+    common_table* recursive = nullptr;  ///< The CTE whose own query is about to be read.
+    std::deque<scope> scopes;           ///< Things live here as long as the reading.
     std::deque<relation> relations;
     std::deque<output_list> output_lists;
     std::deque<std::string> unquoted;

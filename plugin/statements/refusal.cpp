@@ -37,12 +37,14 @@ namespace {
 std::string sentence(const refusal& why)
 {
     const std::string subject = why.subject.empty() ? std::string() : " (" + why.subject + ")";
-    return fmt::format("Statement refused [{}] at byte {}{}: {} {}", name_of(why.code), why.offset, subject, why.message,
-                       why.hint);
+    return fmt::format("Statement refused [{}] at byte {}{}: {} {}", name_of(why.code), why.offset, subject,
+                       why.message, why.hint);
 }
 
 }  // namespace
 
-statement_refused::statement_refused(refusal why) : error(errc::statement_refused, sentence(why)), why_(std::move(why)) {}
+statement_refused::statement_refused(refusal why) : error(errc::statement_refused, sentence(why)), why_(std::move(why))
+{
+}
 
 }  // namespace cellseal

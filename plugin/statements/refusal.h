@@ -11,8 +11,25 @@ namespace cellseal {
 
 /// Why a statement is refused (statement_policy.md, "Policy").
 enum class refusal_code : std::uint8_t {
-    literal, operator_, expression, function, cast, copy, lexer, mode, mixed, order, group, ambiguous, unsearchable,
-    companion, row_key, ddl, multiple, placeholder, syntax,
+    literal,
+    operator_,
+    expression,
+    function,
+    cast,
+    copy,
+    lexer,
+    mode,
+    mixed,
+    order,
+    group,
+    ambiguous,
+    unsearchable,
+    companion,
+    row_key,
+    ddl,
+    multiple,
+    placeholder,
+    syntax,
 };
 
 [[nodiscard]] std::string_view name_of(refusal_code code) noexcept;

@@ -8,7 +8,8 @@ const reason literal_written{literal, "A literal would be stored in {} in the cl
 const reason literal_compared{literal, "A literal is compared with {}, which holds sealed values.",
                               "Use a parameter: :name."};
 
-const reason not_an_equality{operator_, "{} is protected; only =, <>, IN and NOT IN with parameters can be asked of it.",
+const reason not_an_equality{operator_,
+                             "{} is protected; only =, <>, IN and NOT IN with parameters can be asked of it.",
                              "Compare it for equality with a parameter, or with IS NULL."};
 const reason compared_with_column{operator_, "{} is compared with a column that does not hold the same sealed values.",
                                   "Compare it with a parameter, or with a column of the same index domain."};
@@ -20,8 +21,9 @@ const reason bare_condition{operator_, "{} is protected and is no condition.",
                             "Compare it for equality with a parameter, or with IS NULL."};
 const reason in_subselect{operator_, "{} is compared with the result of a sub-select.",
                           "Write a join, or fetch the values first and use IN with parameters."};
-const reason keys_changing_join{operator_, "Two keys are in use while the key of {} changes, so equal values may be stored differently.",
-                                "Wait for the key change to end, or compare with a parameter."};
+const reason keys_changing_join{
+    operator_, "Two keys are in use while the key of {} changes, so equal values may be stored differently.",
+    "Wait for the key change to end, or compare with a parameter."};
 const reason null_is_sealed{operator_, "NULL is sealed in {} like a value, so it cannot be asked for.",
                             "Fetch the column and look at the value."};
 const reason join_by_using{operator_, "USING or NATURAL would join by {}, which holds sealed values.",
@@ -29,7 +31,8 @@ const reason join_by_using{operator_, "USING or NATURAL would join by {}, which 
 
 const reason expression_written{expression, "An expression is written to {}, and the database cannot seal its result.",
                                 "Compute the value first and bind it as a parameter."};
-const reason default_of_sealed_null{literal, "DEFAULT would be stored in {} unsealed.", "Bind a parameter, also for NULL."};
+const reason default_of_sealed_null{literal, "DEFAULT would be stored in {} unsealed.",
+                                    "Bind a parameter, also for NULL."};
 const reason null_of_sealed_null{literal, "NULL is sealed in {} like a value, so NULL in the text would stay unsealed.",
                                  "Bind a parameter with a NULL indicator."};
 const reason in_function{function, "A function would get the sealed value of {}.",
@@ -39,7 +42,8 @@ const reason in_expression{operator_, "An operator would get the sealed value of
                            "Fetch the column and compute in the application."};
 const reason whole_row{expression, "The whole row is used as one value, and {} is in it.", "Name the columns."};
 
-const reason cast_of_column{cast, "{} holds sealed values; a cast would change them.", "Fetch the column without a cast."};
+const reason cast_of_column{cast, "{} holds sealed values; a cast would change them.",
+                            "Fetch the column without a cast."};
 const reason cast_with_length{cast, "The cast could cut or change the sealed value of {}.",
                               "Leave the cast out, or cast to text without a length."};
 
@@ -47,14 +51,14 @@ const reason copied{copy, "The sealed value of {} would be copied to another col
                     "Read the value and write it through a parameter."};
 const reason copied_from_elsewhere{copy, "A value that did not come through a parameter would be stored in {}.",
                                    "Read the value and write it through a parameter."};
-const reason assigned_twice{syntax, "{} is assigned twice, and its index could belong to the other value.",
-                            "Assign each column once."};
 const reason select_into{copy, "The result, with {} in it, would be written somewhere else.",
                          "Fetch the rows and write them through parameters."};
 
-const reason executable_comment{lexer, "A comment of this kind is executed by some databases.", "Leave the comment out."};
+const reason executable_comment{lexer, "A comment of this kind is executed by some databases.",
+                                "Leave the comment out."};
 const reason brace{lexer, "Escapes in braces are read differently by drivers.", "Write plain SQL without braces."};
-const reason control_character{lexer, "The text holds a control character.", "Remove it; pass such values as parameters."};
+const reason control_character{lexer, "The text holds a control character.",
+                               "Remove it; pass such values as parameters."};
 const reason unterminated{lexer, "A quotation or comment that begins here does not end.", "Close it."};
 const reason not_utf8{lexer, "The text is not valid UTF-8.", "Pass such bytes as parameters."};
 const reason unicode_escape{lexer, "U& escapes can spell any name.", "Write the name or the string itself."};
@@ -78,13 +82,12 @@ const reason two_meanings{mixed, "One parameter name is used for {} and for some
                           "Give each use a parameter name of its own."};
 
 const reason sorted{order, "Sorting by {} would sort sealed values.", "Fetch the rows and sort in the application."};
-const reason grouped{group, "Grouping by {} would group sealed values.", "Fetch the rows and group in the application."};
+const reason grouped{group, "Grouping by {} would group sealed values.",
+                     "Fetch the rows and group in the application."};
 const reason distinct_values{group, "DISTINCT or a set operation would compare sealed values of {}.",
                              "Leave DISTINCT out, or use UNION ALL."};
 
 const reason qualify{ambiguous, "This name could be {} or another column.", "Qualify the column."};
-const reason unresolved{ambiguous, "No table of this query has a column of this name; elsewhere it could mean a protected one.",
-                        "Correct the name, and qualify the column."};
 const reason columns_unknown{ambiguous, "The columns of this table are not known, so the place of {} is not.",
                              "List the columns, or declare the table's columns in the settings."};
 const reason unknown_column{ambiguous, "{} has no such column in the list of its columns.",
@@ -93,7 +96,8 @@ const reason unknown_schema{ambiguous, "It cannot be told whether this is the pr
                             "Leave the schema out, or name the protected table's schema in the settings."};
 const reason undeclared_view{ambiguous, "This depends on a protected table and is not declared.",
                              "Declare the view and its columns in the settings."};
-const reason duplicate_name{ambiguous, "Two tables in this statement have this name.", "Give each an alias of its own."};
+const reason duplicate_name{ambiguous, "Two tables in this statement have this name.",
+                            "Give each an alias of its own."};
 const reason later_table{ambiguous, "The name belongs to a table that is not joined yet at this place.",
                          "Join the table first, or give it another alias."};
 
@@ -101,8 +105,9 @@ const reason not_searchable{unsearchable, "{} is sealed without an index, so it 
                             "Declare a look-up for it, or search by another column."};
 const reason companion_out_of_reach{unsearchable, "The index column of {} cannot be reached from here.",
                                     "Compare inside the sub-select or view, where the table itself is named."};
-const reason lossy_index{unsearchable, "The index of {} is shortened and finds too many rows; it serves only = and IN in a plain SELECT.",
-                         "Select the rows by = or IN first, then go by the key."};
+const reason lossy_index{
+    unsearchable, "The index of {} is shortened and finds too many rows; it serves only = and IN in a plain SELECT.",
+    "Select the rows by = or IN first, then go by the key."};
 
 const reason companion_named{companion, "The index column of {} belongs to cellseal.",
                              "Write and compare the protected column itself."};
@@ -131,8 +136,6 @@ const reason trigger_body{ddl, "Code in the database would see sealed values of 
                           "Do it in the application, or declare it with native()."};
 const reason shadowed{ddl, "This would hide the protected table behind another one of the same name.",
                       "Use another name."};
-const reason rows_shared{ddl, "Rows of this table would be rows of the protected table {} too, and be written unsealed.",
-                         "Keep the tables apart, or declare both with native()."};
 
 const reason view_differs{ddl, "The view {} is declared with other columns than this would give it.",
                           "Change its declaration in the settings first."};
@@ -141,10 +144,9 @@ const reason several_statements{multiple, "Several statements in one text, and a
                                 "Run them one by one."};
 
 const reason foreign_placeholder{placeholder, "Only parameters of the form :name can be followed.", "Write :name."};
-const reason parameter_runs_on{placeholder, "The name of this parameter is read differently by the data layer and the database.",
+const reason parameter_runs_on{placeholder,
+                               "The name of this parameter is read differently by the data layer and the database.",
                                "Use ASCII letters, digits and _, and put a blank behind it."};
-const reason colon_in_subscript{placeholder, "In a subscript the data layer takes a colon for a parameter and the database for a slice.",
-                                "Leave the slice out, or put it into a view."};
 
 const reason not_understood{syntax, "This part of a statement that names a protected table is not understood.",
                             "Write it in plain SQL, or leave the protected table out."};

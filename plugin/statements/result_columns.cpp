@@ -16,7 +16,10 @@ private:
     void find_keys(std::size_t column);
     std::size_t place_of(const binding& from, const name& column) const;
     std::size_t add(const std::string& text, const binding& from, const relation_column& column);
-    [[nodiscard]] bool may_add() const noexcept { return what_.extensible && what_.outputs->complete && what_.tables != nullptr; }
+    [[nodiscard]] bool may_add() const noexcept
+    {
+        return what_.extensible && what_.outputs->complete && what_.tables != nullptr;
+    }
 
     reading& r_;
     const result& what_;
@@ -57,11 +60,13 @@ void describer::check_hits()
         const bool of_this = what_.selected && each.in == what_.tables && each.in != nullptr && each.from != nullptr;
         const bool for_every_row = of_this && each.conjunct && each.equality && !each.from->may_be_missing;
         std::size_t column = for_every_row ? place_of(*each.from, schema_name(each.subject->column)) : nowhere;
-        const bool bound_elsewhere = each.subject->bound_to_row && each.from != nullptr && each.from->what->table == nullptr;
+        const bool bound_elsewhere =
+            each.subject->bound_to_row && each.from != nullptr && each.from->what->table == nullptr;
         if (column == nowhere && for_every_row && may_add() && !bound_elsewhere) {
             const std::size_t begin = r_.offset_of(each.path_first);
             const std::string text(r_.sql.substr(begin, r_.at[each.path_last].end_offset() - begin));
-            column = add(text, *each.from, *each.from->what->find(schema_name(each.subject->column), r_.language.folding));
+            column =
+                add(text, *each.from, *each.from->what->find(schema_name(each.subject->column), r_.language.folding));
         }
         const bool lossy = each.subject->index->lossy();
         if (lossy && (column == nowhere || what_.limited || !what_.extensible)) {

@@ -9,9 +9,9 @@ struct result {
     const output_list* outputs = nullptr;
     const scope* tables = nullptr;  ///< Null when it has more than one origin.
     std::size_t list_end = 0;
-    bool extensible = false;        ///< A column more changes no row.
-    bool limited = false;           ///< Rows depend on other rows: none may be dropped afterwards.
-    bool selected = false;          ///< By SELECT: after a hit the value is opened and compared.
+    bool extensible = false;  ///< A column more changes no row.
+    bool limited = false;     ///< Rows depend on other rows: none may be dropped afterwards.
+    bool selected = false;    ///< By SELECT: after a hit the value is opened and compared.
 };
 
 /// Fills columns and hit_checks; adds the hidden columns that they need. Refuses (unsearchable) a shortened index where

@@ -14,8 +14,8 @@ namespace cellseal {
 
 /// Collects what changes in the user's text, and under which name each value is bound.
 ///
-/// Every parameter of the rewritten text has a name of its own. A name's first occurrence keeps it and its text; further
-/// ones and those that the plan adds get generated names. SOCI's named binding takes `:email` for a part of
+/// Every parameter of the rewritten text has a name of its own. A name's first occurrence keeps it and its text;
+/// further ones and those that the plan adds get generated names. SOCI's named binding takes `:email` for a part of
 /// `:email_bidx`, so no generated name begins with a user's name or the other way round.
 class rewriting {
 public:
@@ -53,7 +53,7 @@ private:
     std::string_view sql_;
     const lexed_text& text_;
     const dialect_traits& language_;
-    std::vector<placement> own_;           ///< By occurrence.
+    std::vector<placement> own_;  ///< By occurrence.
     std::vector<bound_parameter> further_;
     std::vector<text_edit> edits_;
     std::string stem_;

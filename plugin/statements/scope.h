@@ -20,25 +20,19 @@ struct binding {
 
 /// One column of a query's result.
 struct output {
-    name called{};                        ///< Empty: the engine makes up a name.
-    bool alias = false;                   ///< The name was given with AS.
+    name called{};       ///< Empty: the engine makes up a name.
+    bool alias = false;  ///< The name was given with AS.
     const attribute* sealed = nullptr;
     const attribute* companion_of = nullptr;
-    const binding* from = nullptr;        ///< Where a bare column comes from; null for expressions.
+    const binding* from = nullptr;  ///< Where a bare column comes from; null for expressions.
     const relation_column* column = nullptr;
     bool null_literal = false;
-    std::uint32_t first = 0;              ///< Its tokens.
+    std::uint32_t first = 0;  ///< Its tokens.
     std::uint32_t last = 0;
 };
 
 struct output_list {
-    /// What a later arm of a set operation calls a column; SQLite sorts by it too.
-    struct further_name {
-        name called;
-        std::size_t column;
-    };
     std::vector<output> columns;
-    std::vector<further_name> further_names;
     bool complete = true;  ///< False: columns of unknown number follow after the last one.
 };
 
@@ -53,15 +47,13 @@ struct scope {
     const scope* outer = nullptr;
     std::deque<binding> bindings;
     std::vector<star_column> star;         ///< What `*` gives, in its order.
-    bool star_unsure = false;              ///< Servers of this dialect differ in the order of `*`.
     const output_list* outputs = nullptr;  ///< For aliases, once the select list is read.
-    bool sorts_by_outputs = false;         ///< ORDER BY of a set operation: the names of its columns are all there is.
     bool aliases_win = false;              ///< In GROUP BY, HAVING, ORDER BY an alias can hide a column.
-    std::size_t unqualified_limit = std::numeric_limits<std::size_t>::max();  ///< Names without a table mean these first ones.
-    const binding* proposed = nullptr;     ///< What VALUES(column) means in ON DUPLICATE KEY UPDATE.
-    std::size_t visible_from = 0;          ///< While ON is read: the tables joined so far.
+    std::size_t unqualified_limit =
+        std::numeric_limits<std::size_t>::max();  ///< Names without a table mean these first ones.
+    const binding* proposed = nullptr;            ///< What VALUES(column) means in ON DUPLICATE KEY UPDATE.
+    std::size_t visible_from = 0;                 ///< While ON is read: the tables joined so far.
     std::size_t visible_to = std::numeric_limits<std::size_t>::max();
-    mutable bool numbers_rows = false;     ///< A function looks at other rows of the result (OVER).
     mutable bool calls_functions = false;  ///< Of which it is not known whether they are aggregates.
 };
 

@@ -8,7 +8,8 @@ namespace {
 
 struct select_head {
     bool distinct = false;
-    std::vector<std::pair<std::size_t, std::size_t>> distinct_on;  ///< Tokens of DISTINCT ON (…), read when tables are known.
+    std::vector<std::pair<std::size_t, std::size_t>>
+        distinct_on;  ///< Tokens of DISTINCT ON (…), read when tables are known.
     bool limited = false;
 };
 
@@ -43,10 +44,21 @@ select_head read_head(reading& r, const scope& names)
 bool ends_select_list(const reading& r, std::size_t index) noexcept
 {
     switch (r.at[index].word) {
-        case keyword::where_kw: case keyword::group_kw: case keyword::having_kw: case keyword::window_kw:
-        case keyword::order_kw: case keyword::limit_kw: case keyword::union_kw: case keyword::intersect_kw:
-        case keyword::except_kw: case keyword::into_kw: case keyword::fetch_kw: case keyword::offset_kw:
-        case keyword::for_kw: case keyword::returning_kw: case keyword::on_kw: return true;
+        case keyword::where_kw:
+        case keyword::group_kw:
+        case keyword::having_kw:
+        case keyword::window_kw:
+        case keyword::order_kw:
+        case keyword::limit_kw:
+        case keyword::union_kw:
+        case keyword::intersect_kw:
+        case keyword::except_kw:
+        case keyword::into_kw:
+        case keyword::fetch_kw:
+        case keyword::offset_kw:
+        case keyword::for_kw:
+        case keyword::returning_kw:
+        case keyword::on_kw: return true;
         default: return false;
     }
 }
@@ -120,7 +132,6 @@ void read_select(reading& r, const scope* outer, query_use use, query& made)
     const std::size_t list = r.at.position();
     const std::size_t from = find_from(r);
     r.at.go(from);
-    if (r.at.is(keyword::into_kw)) refuse(because::select_into, r.at.offset());
     from_clause tables(r, names);
     if (r.at.take(keyword::from_kw)) tables.read();
     const std::size_t behind_from = r.at.position();

@@ -17,7 +17,8 @@ std::size_t star_ahead(const reading& r) noexcept
     return 0;
 }
 
-void add_column(const reading& r, output_list& into, const binding& from, const relation_column& column, std::uint32_t token)
+void add_column(const reading& r, output_list& into, const binding& from, const relation_column& column,
+                std::uint32_t token)
 {
     if (!into.complete && column.sealed != nullptr) {
         refuse(because::columns_unknown, r.offset_of(token), column.sealed->full_name());
@@ -70,8 +71,6 @@ void read_star(reading& r, const scope& names, output_list& into)
     r.at.skip();
     if (names.star.empty()) refuse(because::not_understood, r.offset_of(token));
     for (const star_column& each : names.star) {
-        const bool guarded = each.from->what->guarded;
-        if (names.star_unsure && guarded) refuse(because::columns_unknown, r.offset_of(token), each.from->called.text);
         if (each.column == nullptr) {
             refuse_unless_positions_known(r, *each.from->what, each.from->called, token);
             into.complete = false;
@@ -94,7 +93,7 @@ void read_item(reading& r, const scope& names, output_list& into, query_use use)
     if (what.kind == operand_kind::column) {
         made.from = what.from;
         made.column = what.column;
-        if (what.column != nullptr) made.called = what.column->called;
+        made.called = what.column != nullptr ? what.column->called : what.called;
     }
     const name alias = take_alias(r);
     if (!alias.empty()) {

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "plugin/statements/assignment.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
@@ -17,9 +15,8 @@ struct target_column {
 
 class set_clause {
 public:
-    set_clause(reading& r, const scope& names, const binding* only_target, std::vector<bound_write>& bound,
-               std::vector<const relation_column*>& assigned)
-        : r_(r), names_(names), only_(only_target), bound_(bound), assigned_(assigned)
+    set_clause(reading& r, const scope& names, const binding* only_target, std::vector<bound_write>& bound)
+        : r_(r), names_(names), only_(only_target), bound_(bound)
     {
     }
 
@@ -35,7 +32,6 @@ private:
     const scope& names_;
     const binding* only_;
     std::vector<bound_write>& bound_;
-    std::vector<const relation_column*>& assigned_;  ///< Protected columns, so far.
 };
 
 /// With several tables to write to (MySQL), the name itself says which.
@@ -59,9 +55,11 @@ target_column set_clause::read_target()
     while (r_.at.take(".")) path.push_back(take_name_behind_dot(r_));
     const target_column found = find_target(path);
     if (found.into != nullptr) refuse_key_change(r_, *found.into, found.column, path.back().at);
-    while (r_.at.is("[")) {  // PostgreSQL: an element of an array column
+    while (r_.at.take("[")) {  // PostgreSQL: an element of an array column
         if (found.column != nullptr && found.column->sealed != nullptr) r_.at.not_understood();
-        read_subscript(r_, names_);
+        while (!r_.at.take("]")) {
+            if (!r_.at.take(":")) read_plain(r_, names_, because::in_expression);
+        }
     }
     return found;
 }
@@ -72,10 +70,6 @@ void set_clause::take(const target_column& target, const operand& value, std::st
     const std::string companion = assign(r_, target.into != nullptr ? *target.into : nowhere, target.column, value);
     const attribute* sealed = target.column != nullptr ? target.column->sealed : nullptr;
     if (sealed == nullptr) return;
-    // Engines that allow it keep the last value.
-    const bool twice = std::find(assigned_.begin(), assigned_.end(), target.column) != assigned_.end();
-    if (twice) refuse(because::assigned_twice, r_.offset_of(target.first), sealed->full_name());
-    assigned_.push_back(target.column);
     if (sealed->bound_to_row && value.kind == operand_kind::parameter) {
         bound_.push_back({target.into, sealed, value.occurrence, target.first});
     } else if (sealed->bound_to_row && value.kind == operand_kind::column && value.from != target.into) {
@@ -98,7 +92,8 @@ void set_clause::read_row(const std::vector<target_column>& targets)
         if (fits) {
             take(targets[i], value.parts[i], companions);
         } else {
-            take(targets[i], targets.size() == 1 ? value : operand{.first = value.first, .last = value.last}, companions);
+            take(targets[i], targets.size() == 1 ? value : operand{.first = value.first, .last = value.last},
+                 companions);
         }
     }
     if (!fits && targets.size() != 1) require_plain(r_, value, because::copied);
@@ -127,8 +122,7 @@ void set_clause::read_one()
 void read_assignments(reading& r, const scope& names, const binding* only_target, std::vector<bound_write>& bound)
 {
     const conjunction off(r, false);
-    std::vector<const relation_column*> assigned;
-    do set_clause(r, names, only_target, bound, assigned).read_one();
+    do set_clause(r, names, only_target, bound).read_one();
     while (r.at.take(","));
 }
 

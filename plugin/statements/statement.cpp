@@ -7,12 +7,14 @@ namespace {
 
 bool at_writing(const reading& r) noexcept
 {
-    return r.at.is(keyword::insert_kw) || r.at.is(keyword::replace_kw) || r.at.is(keyword::update_kw) || r.at.is(keyword::delete_kw);
+    return r.at.is(keyword::insert_kw) || r.at.is(keyword::replace_kw) || r.at.is(keyword::update_kw) ||
+           r.at.is(keyword::delete_kw);
 }
 
 written read_writing(reading& r, const scope* outer)
 {
-    const bool or_insert = r.language.which == dialect::firebird && r.at.is(keyword::or_kw, 1) && r.at.is(keyword::insert_kw, 2);
+    const bool or_insert =
+        r.language.which == dialect::firebird && r.at.is(keyword::or_kw, 1) && r.at.is(keyword::insert_kw, 2);
     if (r.at.is(keyword::update_kw) && !or_insert) return read_update(r, outer);
     if (r.at.is(keyword::delete_kw)) return read_delete(r, outer);
     return read_insert(r, outer);

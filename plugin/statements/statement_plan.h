@@ -78,8 +78,8 @@ struct statement_plan {
     std::vector<bound_parameter> bound;
     std::vector<column_use> columns;  ///< Empty when the statement gives no rows or outcome is not ok.
     std::vector<hit_check> hit_checks;
-    std::vector<text_edit> edits;     ///< By offset, not overlapping.
-    std::string rewritten;            ///< The user's text with the edits; equal to it for pass.
+    std::vector<text_edit> edits;  ///< By offset, not overlapping.
+    std::string rewritten;         ///< The user's text with the edits; equal to it for pass.
     /// For binding by position: element n lists the occurrences that the backend's n-th parameter stands for
     /// (SQLite: all occurrences of one name; elsewhere: one occurrence each).
     std::vector<std::vector<std::size_t>> positions;

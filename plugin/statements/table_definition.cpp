@@ -13,9 +13,9 @@ constexpr std::size_t narrowest = 84;
 /// Characters of a token.
 constexpr std::size_t narrowest_token = 26;
 
-constexpr std::array<std::string_view, 17> wide_types{"text",     "bytea",      "blob",      "clob",    "longtext", "mediumtext",
-                                                      "longblob", "mediumblob", "varchar",   "varying", "nvarchar", "varbinary",
-                                                      "string",   "varchar2",   "character", "binary",  "char"};
+constexpr std::array<std::string_view, 17> wide_types{
+    "text",    "bytea",    "blob",      "clob",   "longtext", "mediumtext", "longblob", "mediumblob", "varchar",
+    "varying", "nvarchar", "varbinary", "string", "varchar2", "character",  "binary",   "char"};
 
 /// Sealed values and tokens are base64url: a collation that folds case makes different ones equal.
 bool keeps_case(std::string_view collation) noexcept
@@ -49,9 +49,14 @@ const attribute* table_definition::guarded(const name& column) const noexcept
 bool table_definition::at_constraint() const noexcept
 {
     switch (r_.at.peek().word) {
-        case keyword::constraint_kw: case keyword::primary_kw: case keyword::unique_kw: case keyword::foreign_kw:
-        case keyword::check_kw: case keyword::like_kw: return true;
-        case keyword::key_kw: case keyword::index_kw:
+        case keyword::constraint_kw:
+        case keyword::primary_kw:
+        case keyword::unique_kw:
+        case keyword::foreign_kw:
+        case keyword::check_kw:
+        case keyword::like_kw: return true;
+        case keyword::key_kw:
+        case keyword::index_kw:
             return r_.at.is(token_kind::word, 1) || r_.at.is(token_kind::quoted, 1) || r_.at.is("(", 1);
         default: return equal_in_any_case(r_.at.text(r_.at.peek()), "exclude");
     }
@@ -73,38 +78,8 @@ void table_definition::pass_plain(std::size_t end)
         r_.at.go(i);
         if (!at_name(r_)) continue;
         const name word = take_name(r_);
-        if (const attribute* subject = guarded(word)) refuse(because::copied_by_ddl, r_.offset_of(i), subject->full_name());
-    }
-    r_.at.go(behind);
-}
-
-void table_definition::read_constraint(std::size_t end)
-{
-    const std::size_t from = r_.at.position();
-    pass_any(end);
-    refuse_checks(from);
-}
-
-/// length(column) > 3 holds for sealed values too, which are longer.
-bool table_definition::asks_for_length(std::size_t column) const noexcept
-{
-    const bool called = r_.at[column - 1].symbol == mark("(") && equal_in_any_case(r_.at.text(r_.at[column - 2]), "length");
-    const bool lower_bound = r_.at[column + 2].symbol == mark(">") || r_.at[column + 2].symbol == mark(">=");
-    return called && r_.at[column + 1].symbol == mark(")") && lower_bound && r_.at[column + 3].kind == token_kind::number;
-}
-
-/// The database would compute on sealed values, and refuse what is longer than the value itself.
-void table_definition::refuse_checks(std::size_t from)
-{
-    const std::size_t behind = r_.at.position();
-    for (std::size_t i = from; i < behind; ++i) {
-        if (r_.at[i].word != keyword::check_kw || r_.at[i + 1].symbol != mark("(")) continue;
-        for (std::size_t in = i + 2; in < r_.at[i + 1].partner; ++in) {
-            r_.at.go(in);
-            if (!at_name(r_)) continue;
-            const attribute* subject = guarded(take_name(r_));
-            if (subject != nullptr && !r_.at.is(keyword::is_kw) && !asks_for_length(in)) refuse(because::copied_by_ddl, r_.offset_of(in), subject->full_name());
-        }
+        if (const attribute* subject = guarded(word))
+            refuse(because::copied_by_ddl, r_.offset_of(i), subject->full_name());
     }
     r_.at.go(behind);
 }
@@ -115,7 +90,8 @@ bool table_definition::take_wide_type(std::size_t end)
     if (r_.at.position() >= end || r_.at.is(",")) return r_.language.which == dialect::sqlite;
     if (!r_.at.is(token_kind::word)) return false;
     const std::string_view type = r_.at.text(r_.at.peek());
-    if (std::none_of(wide_types.begin(), wide_types.end(), [&](auto each) { return equal_in_any_case(each, type); })) return false;
+    if (std::none_of(wide_types.begin(), wide_types.end(), [&](auto each) { return equal_in_any_case(each, type); }))
+        return false;
     r_.at.skip();
     if (r_.at.is(token_kind::word) && equal_in_any_case(r_.at.text(r_.at.peek()), "varying")) r_.at.skip();
     const bool fixed = equal_in_any_case(type, "char") || equal_in_any_case(type, "binary");
@@ -138,7 +114,6 @@ void table_definition::read_guarded_rest(const attribute& subject, std::size_t e
         if (folds) refuse(because::narrowed, r_.offset_of(i), subject.full_name());
         if (r_.at[i].symbol == mark("(")) i = r_.at[i].partner;
     }
-    refuse_checks(from);
 }
 
 void table_definition::read_column(std::size_t end)
@@ -164,7 +139,7 @@ void table_definition::read_column(std::size_t end)
 
 void table_definition::read_element(std::size_t end)
 {
-    if (at_constraint()) return read_constraint(end);
+    if (at_constraint()) return pass_any(end);
     read_column(end);
 }
 
@@ -172,12 +147,13 @@ void table_definition::read_dropped_column()
 {
     take_if_exists(r_);
     const name column = take_name(r_, true);
-    if (const attribute* subject = guarded(column)) refuse(because::dropped, r_.offset_of(column.at), subject->full_name());
+    if (const attribute* subject = guarded(column))
+        refuse(because::dropped, r_.offset_of(column.at), subject->full_name());
     const protected_table* table = table_.table;
     for (const attribute* each : table != nullptr ? table->attributes : std::vector<const attribute*>{}) {
-        const bool key = each->bound_to_row && std::any_of(table->key_columns.begin(), table->key_columns.end(), [&](const std::string& part) {
-                             return r_.same_name(schema_name(part), column);
-                         });
+        const bool key = each->bound_to_row &&
+                         std::any_of(table->key_columns.begin(), table->key_columns.end(),
+                                     [&](const std::string& part) { return r_.same_name(schema_name(part), column); });
         if (key) refuse(because::key_changed, r_.offset_of(column.at), each->full_name());
     }
 }

@@ -38,7 +38,8 @@ void from_clause::take_modifiers_behind_alias()
         if (r_.at.take(keyword::repeatable_kw)) require_plain(r_, read_primary(r_, into_), because::in_function);
     }
     if (r_.language.which != dialect::mysql) return;
-    while (r_.at.is(keyword::use_kw) || r_.at.is(keyword::force_kw) || (r_.at.is(keyword::ignore_kw) && !r_.at.is("(", 1))) {
+    while (r_.at.is(keyword::use_kw) || r_.at.is(keyword::force_kw) ||
+           (r_.at.is(keyword::ignore_kw) && !r_.at.is("(", 1))) {
         r_.at.skip();
         if (!r_.at.take(keyword::index_kw)) r_.at.expect(keyword::key_kw);
         if (r_.at.take(keyword::for_kw)) {

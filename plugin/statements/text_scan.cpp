@@ -126,8 +126,8 @@ std::size_t text_scan::number(std::size_t position) const
         if (at(i) == '.') ++i;
         while (is_digit(at(i))) ++i;
         const char sign = at(i + 1);
-        const bool exponent = (at(i) == 'e' || at(i) == 'E') &&
-                              (is_digit(sign) || ((sign == '+' || sign == '-') && is_digit(at(i + 2))));
+        const bool exponent =
+            (at(i) == 'e' || at(i) == 'E') && (is_digit(sign) || ((sign == '+' || sign == '-') && is_digit(at(i + 2))));
         if (exponent) i += 2;
         while (exponent && is_digit(at(i))) ++i;
     }
@@ -145,7 +145,8 @@ std::size_t text_scan::operator_(std::size_t position) const noexcept
     return position + 1;
 }
 
-/// PostgreSQL manual, 4.1.3: a comment start ends the run; + or - ends it too, unless one of ~ ! @ # % ^ & | ` ? is in it.
+/// PostgreSQL manual, 4.1.3: a comment start ends the run; + or - ends it too, unless one of ~ ! @ # % ^ & | ` ? is in
+/// it.
 std::size_t text_scan::operator_run(std::size_t position) const noexcept
 {
     std::size_t end = position;

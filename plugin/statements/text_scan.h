@@ -14,7 +14,10 @@ public:
     text_scan(std::string_view sql, const dialect_traits& language) noexcept : sql_(sql), language_(language) {}
 
     /// '\0' behind the end; a NUL in the text was refused before.
-    [[nodiscard]] char at(std::size_t position) const noexcept { return position < sql_.size() ? sql_[position] : '\0'; }
+    [[nodiscard]] char at(std::size_t position) const noexcept
+    {
+        return position < sql_.size() ? sql_[position] : '\0';
+    }
 
     [[nodiscard]] bool comment_starts(std::size_t position) const noexcept;
     [[nodiscard]] std::size_t comment(std::size_t position) const;

@@ -9,15 +9,15 @@
 namespace cellseal {
 
 enum class token_kind : std::uint8_t {
-    word,       ///< A keyword or a name without quotes.
-    quoted,     ///< A name in quotes; of which kind is in the text.
-    string,     ///< A literal in quotes, prefix included.
+    word,    ///< A keyword or a name without quotes.
+    quoted,  ///< A name in quotes; of which kind is in the text.
+    string,  ///< A literal in quotes, prefix included.
     number,
-    parameter,  ///< :name
+    parameter,          ///< :name
     foreign_parameter,  ///< ?, ?1, $1, @x: what SOCI does not bind by name.
-    variable,   ///< @x, @@x on MySQL.
+    variable,           ///< @x, @@x on MySQL.
     symbol,
-    end,        ///< Behind the last token.
+    end,  ///< Behind the last token.
 };
 
 /// An operator or mark as a number, so that it compares in one step: mark("<>").
@@ -35,7 +35,7 @@ struct token {
     std::uint32_t symbol = 0;      ///< Only for symbols: mark() of the first four characters.
     std::uint32_t offset = 0;
     std::uint32_t length = 0;
-    std::uint32_t partner = 0;     ///< For a parenthesis: the index of the other one. For a parameter: its occurrence.
+    std::uint32_t partner = 0;  ///< For a parenthesis: the index of the other one. For a parameter: its occurrence.
 
     [[nodiscard]] std::uint32_t end_offset() const noexcept { return offset + length; }
     [[nodiscard]] std::string_view text_in(std::string_view sql) const noexcept { return sql.substr(offset, length); }

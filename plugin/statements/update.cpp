@@ -10,7 +10,8 @@ void take_update_head(reading& r)
 {
     r.at.expect(keyword::update_kw);
     if (r.at.take(keyword::or_kw)) r.at.skip();  // SQLite: OR IGNORE, OR REPLACE, …
-    while (r.at.take(keyword::low_priority_kw) || r.at.take(keyword::ignore_kw)) {}
+    while (r.at.take(keyword::low_priority_kw) || r.at.take(keyword::ignore_kw)) {
+    }
 }
 
 /// Behind SET: the token that ends the assignments.
@@ -51,8 +52,10 @@ written read_update(reading& r, const scope* outer)
     scope& names = r.new_scope(outer);
     from_clause tables(r, names);
     const bool several = r.language.which == dialect::mysql;
-    if (several) tables.read();
-    else tables.read_target(alias_form::free);
+    if (several)
+        tables.read();
+    else
+        tables.read_target(alias_form::free);
     const binding* only = names.bindings.size() == 1 || !several ? &names.bindings.front() : nullptr;
     r.at.expect(keyword::set_kw);
     const std::size_t assignments = r.at.position();

@@ -8,9 +8,9 @@ namespace cellseal {
 namespace {
 
 /// SQLite's questions about the schema; others read or change data.
-constexpr std::array<std::string_view, 9> pragmas{"table_info",       "table_xinfo",       "index_list",
-                                                  "index_info",       "foreign_key_list",  "foreign_key_check",
-                                                  "integrity_check",  "quick_check",       "table_list"};
+constexpr std::array<std::string_view, 9> pragmas{"table_info",      "table_xinfo",      "index_list",
+                                                  "index_info",      "foreign_key_list", "foreign_key_check",
+                                                  "integrity_check", "quick_check",      "table_list"};
 
 bool harmless_pragma(const reading& r) noexcept
 {
@@ -24,9 +24,18 @@ bool harmless_pragma(const reading& r) noexcept
 bool at_upkeep(const reading& r) noexcept
 {
     switch (r.at.peek().word) {
-        case keyword::truncate_kw: case keyword::analyze_kw: case keyword::analyse_kw: case keyword::vacuum_kw:
-        case keyword::reindex_kw: case keyword::grant_kw: case keyword::revoke_kw: case keyword::comment_kw:
-        case keyword::show_kw: case keyword::describe_kw: case keyword::desc_kw: case keyword::optimize_kw:
+        case keyword::truncate_kw:
+        case keyword::analyze_kw:
+        case keyword::analyse_kw:
+        case keyword::vacuum_kw:
+        case keyword::reindex_kw:
+        case keyword::grant_kw:
+        case keyword::revoke_kw:
+        case keyword::comment_kw:
+        case keyword::show_kw:
+        case keyword::describe_kw:
+        case keyword::desc_kw:
+        case keyword::optimize_kw:
         case keyword::lock_kw: return true;
         case keyword::pragma_kw: return harmless_pragma(r);
         default: return false;
@@ -44,12 +53,18 @@ void read_upkeep(reading& r)
         if (further) refuse(because::several_statements, r.at.offset());
         if (r.at.is(";")) return;
         switch (r.at.peek().word) {
-            case keyword::insert_kw: case keyword::update_kw: case keyword::delete_kw: case keyword::select_kw:
+            case keyword::insert_kw:
+            case keyword::update_kw:
+            case keyword::delete_kw:
+            case keyword::select_kw:
             case keyword::replace_kw:
                 // GRANT SELECT ON …; but DESCRIBE SELECT … and EXPLAIN ANALYZE run queries.
                 if (describes || r.at.is("(", 1) || r.at.is("*", 1)) r.at.not_understood();
                 break;
-            case keyword::into_kw: case keyword::where_kw: case keyword::values_kw: case keyword::set_kw: r.at.not_understood();
+            case keyword::into_kw:
+            case keyword::where_kw:
+            case keyword::values_kw:
+            case keyword::set_kw: r.at.not_understood();
             default: break;
         }
         r.at.skip();

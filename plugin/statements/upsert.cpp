@@ -42,8 +42,10 @@ void upsert::read_conflict_column()
 {
     const operand column = read_operand(r_, names_);
     if (!column.is_protected()) {
-        if (column.kind == operand_kind::column && column.column != nullptr) conflict_columns_.push_back(column.column->called);
-        else plain_target_ = false;
+        if (column.kind == operand_kind::column && column.column != nullptr)
+            conflict_columns_.push_back(column.column->called);
+        else
+            plain_target_ = false;
         while (!r_.at.is(",") && !r_.at.is(")")) {  // An operator class.
             if (!r_.at.is(token_kind::word)) r_.at.not_understood();
             r_.at.skip();
@@ -58,7 +60,8 @@ void upsert::read_conflict_column()
     }
     if (subject.found_by == lookup::none) refuse(because::not_searchable, offset, subject.full_name());
     const bool indexed = subject.found_by == lookup::blind_index;
-    if ((indexed ? r_.live.index_keys : r_.live.data_keys) > 1) refuse(because::keys_changing_join, offset, subject.full_name());
+    if ((indexed ? r_.live.index_keys : r_.live.data_keys) > 1)
+        refuse(because::keys_changing_join, offset, subject.full_name());
     if (!indexed) return;
     if (subject.index->lossy()) refuse(because::lossy_index, offset, subject.full_name());
     go_by_companion(r_, column);

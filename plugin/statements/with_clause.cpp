@@ -1,5 +1,3 @@
-#include <utility>
-
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/query.h"
 #include "plugin/statements/statement.h"
@@ -33,7 +31,8 @@ const relation& derive(reading& r, const output_list& outputs, const std::vector
     if (made.guarded && renamed.size() > outputs.columns.size()) refuse(because::columns_unknown, offset);
     for (relation_column& each : made.columns) {
         for (const relation_column& other : made.columns) {
-            const bool twin = &each != &other && !each.called.empty() && !other.called.empty() && r.same_name(each.called, other.called);
+            const bool twin = &each != &other && !each.called.empty() && !other.called.empty() &&
+                              r.same_name(each.called, other.called);
             each.doubtful = each.doubtful || (twin && made.guarded);
         }
     }
@@ -80,10 +79,7 @@ void with_clause::read_one(const scope* outer, common_table& entry)
     r.at.expect("(");
     const std::size_t offset = r.at.offset();
     r.recursive = tables_.later_ones_count ? &entry : nullptr;
-    const bool looked_up_again = r.language.which == dialect::sqlite || !r.language.engine_known;
-    const bool before = std::exchange(r.in_common_table, true);
-    const output_list& outputs = read_common_table_body(r, looked_up_again ? nullptr : outer);
-    r.in_common_table = before;
+    const output_list& outputs = read_common_table_body(r, outer);
     r.recursive = nullptr;
     entry.what = &derive(r, outputs, entry.columns, offset);
     if (r.at.position() != close) r.at.not_understood();

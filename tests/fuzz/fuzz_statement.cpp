@@ -1,5 +1,5 @@
-// libFuzzer: lexer, SOCI's scanners, resolver and rewriting in every dialect. The first byte chooses the dialect and how
-// many keys are live.
+// libFuzzer: lexer, SOCI's scanners, resolver and rewriting in every dialect. The first byte chooses the dialect and
+// how many keys are live.
 
 #include <cstdint>
 #include <cstdlib>
@@ -14,7 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto language = static_cast<dialect>(data[0] % 5);
     const std::size_t keys = 1 + data[0] / 5 % 2;
     const std::string_view sql(reinterpret_cast<const char*>(data + 1), size - 1);
-    const statement_plan plan = analyse(sql, language, data[0] > 127 ? *test::strict_crm() : *test::crm(), {}, {keys, keys});
+    const statement_plan plan =
+        analyse(sql, language, data[0] > 127 ? *test::strict_crm() : *test::crm(), {}, {keys, keys});
     const bool untouched = plan.outcome != plan_outcome::ok;
     if (untouched && plan.rewritten != sql) std::abort();
     if ((plan.outcome == plan_outcome::refuse) != plan.why.has_value()) std::abort();

@@ -48,8 +48,8 @@ bool runs_in_a_transaction(const std::string& sql)
     for (std::size_t i = begin; i < sql.size() && std::isalpha(static_cast<unsigned char>(sql[i])) != 0; ++i) {
         verb += static_cast<char>(std::tolower(static_cast<unsigned char>(sql[i])));
     }
-    return verb == "select" || verb == "insert" || verb == "update" || verb == "delete" || verb == "with" || verb == "replace" ||
-           verb == "values";
+    return verb == "select" || verb == "insert" || verb == "update" || verb == "delete" || verb == "with" ||
+           verb == "replace" || verb == "values";
 }
 
 struct tally {
@@ -69,7 +69,8 @@ void try_one(const std::string& sql, test::marked_sqlite& judge, live_keys live,
     const auto verdict = judge.judge(sql, plan, value_of);
     if (verdict.ran) ++sum.ran;
     if (!verdict.finding) return;
-    if (++sum.found <= 20) std::cout << "FOUND: " << *verdict.finding << "\n   in: " << sql << "\n   as: " << plan.rewritten << "\n";
+    if (++sum.found <= 20)
+        std::cout << "FOUND: " << *verdict.finding << "\n   in: " << sql << "\n   as: " << plan.rewritten << "\n";
 }
 
 }  // namespace
@@ -96,8 +97,8 @@ int main(int count, char** arguments)
         try_one(sql, calm, {}, sum);
         if (sum.made % 4 == 0) try_one(sql, busy, changing, sum);
     }
-    std::cout << sum.made << " statements: " << sum.refused << " refused, " << sum.passed << " passed, " << sum.understood
-              << " understood, " << sum.ran << " ran on SQLite, " << sum.found << " findings\n";
+    std::cout << sum.made << " statements: " << sum.refused << " refused, " << sum.passed << " passed, "
+              << sum.understood << " understood, " << sum.ran << " ran on SQLite, " << sum.found << " findings\n";
     if (sum.ran < known.size() / 2) std::cout << "too few ran: this proves nothing\n";
     return sum.found == 0 && sum.ran >= known.size() / 2 ? 0 : 1;
 }

@@ -46,3 +46,4 @@ select a.id, b.id from contact a, contact b where a.phone = b.phone and a.id < b
 select id, note from contact group by id, note having count(*) filter (where email = :e) > 0
 select 1 from orders where email = :e and status like :n
 select coalesce(note, 'x'), upper(created) from contact where cast(:e as text) = email
+update contact set email = :e, email = email where id = 2

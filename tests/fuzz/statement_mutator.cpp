@@ -29,15 +29,20 @@ std::vector<std::string> cut(std::string_view sql)
 }
 
 constexpr std::string_view further_words[] = {
-    "email", "phone", "ssn", "note", "id", "contact", "prospect", "orders", "vault", "token", "c", "x", "*", "(", ")", ",",
-    "=", "<>", "==", "is", "not", "null", "in", "like", "between", "and", "or", "exists", "select", "from", "where", "group",
-    "by", "order", "having", "limit", "1", "2", "'x'", "\"email\"", "'email'", "[email]", "`contact`", ":e", ":p", ":i", ":n",
-    "as", "on", "using", "join", "left", "natural", "union", "all", "except", "intersect", "distinct", "count", "max", "||",
-    "+", "-", ".", "collate", "nocase", "cast", "text", "case", "when", "then", "else", "end", "returning", "excluded",
-    "do", "update", "set", "nothing", "conflict", "values", "default", "with", "recursive", "main", "email_bi", "v_contact",
-    "mail", "isnull", "notnull", "over", "partition", "filter", "coalesce", "lower", "glob", "escape", "rowid", "indexed",
-    "replace", "into", "insert", "delete", "offset", "asc", "desc", "nulls", "first", "owner_id", "contact_id", "total", ";",
-    "/* it's */", "-- x\n", "row_number", "min", "~", "<", ">", "%", "/", "->", "IS", "NOT"};
+    "email",    "phone",      "ssn",       "note",      "id",         "contact",   "prospect",   "orders",   "vault",
+    "token",    "c",          "x",         "*",         "(",          ")",         ",",          "=",        "<>",
+    "==",       "is",         "not",       "null",      "in",         "like",      "between",    "and",      "or",
+    "exists",   "select",     "from",      "where",     "group",      "by",        "order",      "having",   "limit",
+    "1",        "2",          "'x'",       "\"email\"", "'email'",    "[email]",   "`contact`",  ":e",       ":p",
+    ":i",       ":n",         "as",        "on",        "using",      "join",      "left",       "natural",  "union",
+    "all",      "except",     "intersect", "distinct",  "count",      "max",       "||",         "+",        "-",
+    ".",        "collate",    "nocase",    "cast",      "text",       "case",      "when",       "then",     "else",
+    "end",      "returning",  "excluded",  "do",        "update",     "set",       "nothing",    "conflict", "values",
+    "default",  "with",       "recursive", "main",      "email_bi",   "v_contact", "mail",       "isnull",   "notnull",
+    "over",     "partition",  "filter",    "coalesce",  "lower",      "glob",      "escape",     "rowid",    "indexed",
+    "replace",  "into",       "insert",    "delete",    "offset",     "asc",       "desc",       "nulls",    "first",
+    "owner_id", "contact_id", "total",     ";",         "/* it's */", "-- x\n",    "row_number", "min",      "~",
+    "<",        ">",          "%",         "/",         "->",         "IS",        "NOT"};
 
 }  // namespace
 
@@ -82,7 +87,8 @@ std::string statement_mutator::next()
     words statement = seeds_[below(seeds_.size())];
     for (std::size_t i = 0, count = below(4); i <= count; ++i) mutate(statement);
     std::string sql;
-    for (const std::string& each : statement) sql += (sql.empty() || each == "." || sql.back() == '.' ? "" : " ") + each;
+    for (const std::string& each : statement)
+        sql += (sql.empty() || each == "." || sql.back() == '.' ? "" : " ") + each;
     return sql;
 }
 

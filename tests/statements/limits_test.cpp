@@ -24,15 +24,41 @@ BOOST_AUTO_TEST_SUITE(limits_of_statements)
 BOOST_AUTO_TEST_CASE(nothing_in_a_text_makes_the_analysis_throw)
 {
     const std::string open = "select id from contact where ";
-    for (const dialect language : {dialect::sqlite, dialect::postgres, dialect::mysql, dialect::firebird, dialect::odbc}) {
-        for (const std::string& tail :
-             {repeated("(", 10000) + "1" + repeated(")", 10000), repeated("(", 10000), repeated("not ", 10000) + "1", repeated("- ", 10000) + "1",
-              repeated("case when ", 10000), repeated("f(", 10000), repeated("id = 1 and ", 50000) + "1", std::string("\0 1", 3),
-              std::string("'\0'", 3), std::string("'"), std::string("\""), std::string("`"), std::string("["), std::string("$$"),
-              std::string("/*"), repeated("/*", 1000), std::string("\xff\xfe"), std::string(":"), std::string("::"), std::string("."),
-              std::string("\\"), std::string("{"), std::string("in ("), std::string("exists ("), std::string("id in (select"),
-              repeated("exists (select 1 from contact where ", 3000), repeated("select ", 3000), std::string("case"), std::string("cast("),
-              std::string("id between 1"), std::string("id is"), std::string("email not"), std::string("a.b.c.d.e.f = 1")}) {
+    for (const dialect language :
+         {dialect::sqlite, dialect::postgres, dialect::mysql, dialect::firebird, dialect::odbc}) {
+        for (const std::string& tail : {repeated("(", 10000) + "1" + repeated(")", 10000),
+                                        repeated("(", 10000),
+                                        repeated("not ", 10000) + "1",
+                                        repeated("- ", 10000) + "1",
+                                        repeated("case when ", 10000),
+                                        repeated("f(", 10000),
+                                        repeated("id = 1 and ", 50000) + "1",
+                                        std::string("\0 1", 3),
+                                        std::string("'\0'", 3),
+                                        std::string("'"),
+                                        std::string("\""),
+                                        std::string("`"),
+                                        std::string("["),
+                                        std::string("$$"),
+                                        std::string("/*"),
+                                        repeated("/*", 1000),
+                                        std::string("\xff\xfe"),
+                                        std::string(":"),
+                                        std::string("::"),
+                                        std::string("."),
+                                        std::string("\\"),
+                                        std::string("{"),
+                                        std::string("in ("),
+                                        std::string("exists ("),
+                                        std::string("id in (select"),
+                                        repeated("exists (select 1 from contact where ", 3000),
+                                        repeated("select ", 3000),
+                                        std::string("case"),
+                                        std::string("cast("),
+                                        std::string("id between 1"),
+                                        std::string("id is"),
+                                        std::string("email not"),
+                                        std::string("a.b.c.d.e.f = 1")}) {
             BOOST_TEST((test::analysed(open + tail, language).outcome != plan_outcome::pass));
         }
     }
@@ -53,8 +79,10 @@ BOOST_AUTO_TEST_CASE(a_long_statement_is_read_up_to_one_mebibyte)
     const statement_plan half = test::analysed(sql.substr(0, sql.rfind(",(", longest_statement / 3)));
     BOOST_TEST(test::outcome_of(half) == "ok");
     BOOST_TEST(half.bound.size() > 20000U);
-    BOOST_TEST(test::outcome_of(test::analysed("select '" + repeated("x", longest_statement) + "' from contact")) == "lexer");
-    BOOST_TEST(test::outcome_of(test::analysed("select '" + repeated("x", 2 * longest_statement) + "' from orders")) == "pass");
+    BOOST_TEST(test::outcome_of(test::analysed("select '" + repeated("x", longest_statement) + "' from contact")) ==
+               "lexer");
+    BOOST_TEST(test::outcome_of(test::analysed("select '" + repeated("x", 2 * longest_statement) + "' from orders")) ==
+               "pass");
 }
 
 BOOST_AUTO_TEST_CASE(a_cached_plan_is_the_same_plan)

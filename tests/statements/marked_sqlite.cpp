@@ -45,9 +45,15 @@ std::string seal_mark(std::string_view attribute, std::size_t slot, const std::s
     return "S(" + std::string(attribute) + ")" + std::to_string(slot) + "#" + nonce + "#" + plain;
 }
 
-std::string token_mark(std::size_t slot, const std::string& plain) { return "T(email)" + std::to_string(slot) + "#" + plain; }
+std::string token_mark(std::size_t slot, const std::string& plain)
+{
+    return "T(email)" + std::to_string(slot) + "#" + plain;
+}
 
-bool is_mark(const std::string& text) { return text.find("S(") != std::string::npos || text.find("T(") != std::string::npos; }
+bool is_mark(const std::string& text)
+{
+    return text.find("S(") != std::string::npos || text.find("T(") != std::string::npos;
+}
 
 bool is_seal_of(const std::string& text, std::string_view attribute)
 {
@@ -83,8 +89,10 @@ void bind_value(sqlite3_stmt* into, const std::string& name, const cell& value)
 {
     const int index = sqlite3_bind_parameter_index(into, name.c_str());
     if (index == 0) return;
-    if (!value) sqlite3_bind_null(into, index);
-    else sqlite3_bind_text(into, index, value->c_str(), -1, SQLITE_TRANSIENT);
+    if (!value)
+        sqlite3_bind_null(into, index);
+    else
+        sqlite3_bind_text(into, index, value->c_str(), -1, SQLITE_TRANSIENT);
 }
 
 enum class ending { done, failed, too_long };
@@ -141,7 +149,8 @@ std::optional<std::string> compare_content(sqlite3* clear, sqlite3* marked)
                 if (columns[i] != "email_bi") continue;
                 const auto value = std::find(columns.begin(), columns.end(), "email") - columns.begin();
                 const cell& email = each[static_cast<std::size_t>(value)];
-                if (email.has_value() != each[i].has_value()) return std::string(table) + ": value and token do not go together";
+                if (email.has_value() != each[i].has_value())
+                    return std::string(table) + ": value and token do not go together";
                 if (email && each[i]->substr(each[i]->find('#') + 1) != opened(*email)) {
                     return std::string(table) + ": the token " + *each[i] + " is not that of " + *email;
                 }
@@ -152,7 +161,8 @@ std::optional<std::string> compare_content(sqlite3* clear, sqlite3* marked)
             for (std::size_t i = 0; i < plain[r].size(); ++i) {
                 const cell now = sealed[r][i] ? cell(opened(*sealed[r][i])) : std::nullopt;
                 if (columns[i] != "email_bi" && now != plain[r][i]) {
-                    return std::string(table) + "." + columns[i] + " is " + shown(now) + " instead of " + shown(plain[r][i]);
+                    return std::string(table) + "." + columns[i] + " is " + shown(now) + " instead of " +
+                           shown(plain[r][i]);
                 }
             }
         }
@@ -180,8 +190,10 @@ std::vector<row> comparable(std::vector<row> rows, std::size_t width, const std:
     for (row& each : rows) {
         each.resize(std::min(width, each.size()));
         for (std::size_t i = 0; i < each.size(); ++i) {
-            if (masked[i] || (each[i] && is_token(*each[i]))) each[i] = "(masked)";
-            else if (each[i]) each[i] = opened(*each[i]);
+            if (masked[i] || (each[i] && is_token(*each[i])))
+                each[i] = "(masked)";
+            else if (each[i])
+                each[i] = opened(*each[i]);
         }
     }
     std::sort(rows.begin(), rows.end());
@@ -193,7 +205,8 @@ bool picks_rows(const std::string& sql)
 {
     std::string folded;
     for (const char c : sql) folded += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    for (const char* word : {"limit", "row_number", "random", "group_concat", "over", "rowid", "oid", "first", "lag", "rank", "ntile", "last_", "changes"}) {
+    for (const char* word : {"limit", "row_number", "random", "group_concat", "over", "rowid", "oid", "first", "lag",
+                             "rank", "ntile", "last_", "changes"}) {
         if (folded.find(word) != std::string::npos) return true;
     }
     return false;
@@ -205,11 +218,13 @@ std::optional<std::string> compare_results(const std::string& sql, sqlite3_stmt*
     if (picks_rows(sql)) return std::nullopt;
     const auto width = static_cast<std::size_t>(sqlite3_column_count(clear));
     std::vector<bool> masked(width);
-    for (std::size_t i = 0; i < width; ++i) masked[i] = std::string_view(sqlite3_column_name(clear, static_cast<int>(i))) == "email_bi";
+    for (std::size_t i = 0; i < width; ++i)
+        masked[i] = std::string_view(sqlite3_column_name(clear, static_cast<int>(i))) == "email_bi";
     const std::vector<row> left = comparable(plain, width, masked);
     const std::vector<row> right = comparable(sealed, width, masked);
     if (left == right) return std::nullopt;
-    return "the result has " + std::to_string(right.size()) + " rows, or other ones, where plain text gives " + std::to_string(left.size());
+    return "the result has " + std::to_string(right.size()) + " rows, or other ones, where plain text gives " +
+           std::to_string(left.size());
 }
 
 int stop(void*) { return 1; }
@@ -257,10 +272,11 @@ void marked_sqlite::fill()
         const std::string slot = keys > 1 ? "(id % 2)" : "0";
         const std::string nonce = each.deterministic ? "''" : "'r' || id";
         if (each.indexed) {
-            execute(marked_.get(), "update " + table + " set email_bi = 'T(email)' || " + slot + " || '#' || " + column);
+            execute(marked_.get(),
+                    "update " + table + " set email_bi = 'T(email)' || " + slot + " || '#' || " + column);
         }
-        execute(marked_.get(), "update " + table + " set " + column + " = 'S(" + attribute + ")' || " + slot + " || '#' || " + nonce +
-                                   " || '#' || " + column);
+        execute(marked_.get(), "update " + table + " set " + column + " = 'S(" + attribute + ")' || " + slot +
+                                   " || '#' || " + nonce + " || '#' || " + column);
     }
 }
 
@@ -269,10 +285,12 @@ marked_sqlite::verdict marked_sqlite::judge(const std::string& sql, const statem
     const statement clear = prepared(clear_.get(), sql);
     const statement marked = prepared(marked_.get(), plan.rewritten);
     if (clear == nullptr) return {};
-    if (marked == nullptr) return {false, "the rewritten text does not prepare: " + plan.rewritten + ": " + sqlite3_errmsg(marked_.get())};
+    if (marked == nullptr)
+        return {false, "the rewritten text does not prepare: " + plan.rewritten + ": " + sqlite3_errmsg(marked_.get())};
     const bool passes = plan.outcome == plan_outcome::pass;
     const int count = sqlite3_bind_parameter_count(marked.get());
-    if (!passes && static_cast<std::size_t>(count) != plan.bound.size()) return {false, "SQLite sees another number of parameters"};
+    if (!passes && static_cast<std::size_t>(count) != plan.bound.size())
+        return {false, "SQLite sees another number of parameters"};
     for (int i = 1; i <= sqlite3_bind_parameter_count(clear.get()); ++i) {
         const char* name = sqlite3_bind_parameter_name(clear.get(), i);
         if (name == nullptr || name[0] != ':') return {};

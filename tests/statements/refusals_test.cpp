@@ -107,6 +107,8 @@ const std::array refused_texts{
     refused_text{sqlite, order, "select id, email from contact order by ^(2)"},
     refused_text{sqlite, order, "select id, email from contact order by ^+2"},
     refused_text{mysql, order, "select id, email from contact order by ^:n"},
+    refused_text{sqlite, order, "select email from contact union all select email from contact order by ^email"},
+    refused_text{postgres, order, "select (select email from contact limit 1) from orders order by ^email"},
     refused_text{sqlite, group, "select count(*) from contact group by ^email"},
     refused_text{sqlite, group, "select email, count(*) from contact group by ^1"},
     refused_text{sqlite, group, "select distinct ^email from contact"},
@@ -116,8 +118,9 @@ const std::array refused_texts{
     refused_text{sqlite, ambiguous, "select c.*, n.* from nobody n, contact c where ^email = :e"},
     refused_text{sqlite, ambiguous, "select n.*, c.^* from nobody n, contact c"},
     refused_text{mysql, ambiguous, "select * from crm.^contact"},
-    refused_text{postgres, ambiguous,
-                 "select 1 from contact c where exists (select 1 from orders c, audit x join audit y on ^c.email = :e)"},
+    refused_text{
+        postgres, ambiguous,
+        "select 1 from contact c where exists (select 1 from orders c, audit x join audit y on ^c.email = :e)"},
     refused_text{sqlite, unsearchable, "select id from contact where ^ssn = :s"},
     refused_text{sqlite, unsearchable, "select 1 from contact a join contact b on ^a.ssn = b.ssn"},
     refused_text{sqlite, unsearchable, "select * from (select email from contact) x where ^x.email = :e"},
@@ -168,7 +171,8 @@ BOOST_AUTO_TEST_CASE(what_is_bound_to_its_row_needs_the_whole_key_as_parameters)
     check({sqlite, row_key, "update vault set ^token = :t"}, strict);
     check({sqlite, row_key, "update vault set ^token = :t where id = :i or label = :l"}, strict);
     check({sqlite, row_key, "update vault set ^token = :t where id = 1"}, strict);
-    check({sqlite, row_key, "update vault set ^token = :t where not exists (select 1 from audit where vault.id = :i)"}, strict);
+    check({sqlite, row_key, "update vault set ^token = :t where not exists (select 1 from audit where vault.id = :i)"},
+          strict);
     check({sqlite, row_key, "update vault set ^id = :i where id = :j"}, strict);
     check({sqlite, row_key, "select count(*), ^token from vault"}, strict);
     check({sqlite, row_key, "select ^token from (select token from vault) x"}, strict);
@@ -188,7 +192,8 @@ BOOST_AUTO_TEST_CASE(a_shortened_index_serves_only_a_plain_select)
     check({sqlite, unsearchable, "select id from contact where ^email = :e or id = 1"}, strict);
     check({sqlite, unsearchable, "select 1 where exists (select 1 from contact where ^email = :e)"}, strict);
     check({sqlite, unsearchable, "select distinct id from contact where ^email = :e"}, strict);
-    check({sqlite, unsearchable, "insert into contact(id, email) values(1, :e) on conflict(^email) do nothing"}, strict);
+    check({sqlite, unsearchable, "insert into contact(id, email) values(1, :e) on conflict(^email) do nothing"},
+          strict);
     BOOST_TEST(test::outcome_of(test::analysed("select id from contact where email = :e", strict)) == "ok");
     BOOST_TEST(test::outcome_of(test::analysed("select id from contact where email in (:e, :f)", strict)) == "ok");
 }
@@ -206,7 +211,8 @@ BOOST_AUTO_TEST_CASE(while_keys_change_no_column_is_compared_with_another)
 {
     check({sqlite, operator_, "select 1 from contact c join prospect p on ^c.email = p.email"}, *test::crm(), {2, 2});
     check({sqlite, operator_, "select 1 from contact a join contact b on ^a.phone = b.phone"}, *test::crm(), {2, 2});
-    check({sqlite, operator_, "insert into contact(id, email) values(1, :e) on conflict(^email) do nothing"}, *test::crm(), {2, 2});
+    check({sqlite, operator_, "insert into contact(id, email) values(1, :e) on conflict(^email) do nothing"},
+          *test::crm(), {2, 2});
 }
 
 BOOST_AUTO_TEST_CASE(without_a_list_of_columns_a_star_is_refused)

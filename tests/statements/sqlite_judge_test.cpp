@@ -39,7 +39,8 @@ BOOST_AUTO_TEST_CASE(each_known_statement_is_understood_and_sqlite_agrees)
             const statement_plan plan = test::analysed(sql, dialect::sqlite, live);
             BOOST_TEST_CONTEXT(sql << " => " << plan.rewritten)
             {
-                if (live.data_keys == 1) BOOST_TEST((plan.outcome != plan_outcome::refuse), (plan.why ? plan.why->message : ""));
+                if (live.data_keys == 1)
+                    BOOST_TEST((plan.outcome != plan_outcome::refuse), (plan.why ? plan.why->message : ""));
                 if (plan.outcome == plan_outcome::refuse) continue;
                 const auto verdict = judge.judge(sql, plan, value_of);
                 BOOST_TEST(!verdict.finding.has_value(), verdict.finding.value_or(""));
@@ -70,7 +71,8 @@ BOOST_AUTO_TEST_CASE(each_case_that_is_let_through_does_what_the_plan_says)
 BOOST_AUTO_TEST_CASE(null_parameters_are_null_in_value_and_token)
 {
     test::marked_sqlite judge;
-    for (const char* sql : {"insert into contact(id,email) values(20,:none)", "update contact set email = :none where id = :i"}) {
+    for (const char* sql :
+         {"insert into contact(id,email) values(20,:none)", "update contact set email = :none where id = :i"}) {
         const auto verdict = judge.judge(sql, test::analysed(sql), value_of);
         BOOST_TEST((verdict.ran && !verdict.finding));
     }
@@ -86,15 +88,19 @@ BOOST_AUTO_TEST_CASE(the_judge_finds_a_plan_that_is_wrong)
     };
     const auto keep = [](statement_plan&) {};
     BOOST_TEST(!judged("insert into contact(id,email) values(20,:e)", keep));
-    BOOST_TEST(judged("insert into contact(id,email) values(20,:e)", [](statement_plan& p) { p.bound[0].form = bound_form::as_given; }));
+    BOOST_TEST(judged("insert into contact(id,email) values(20,:e)",
+                      [](statement_plan& p) { p.bound[0].form = bound_form::as_given; }));
     BOOST_TEST(judged("insert into contact(id,note) values(20,:e)", [](statement_plan& p) {
         p.bound[0].form = bound_form::sealed;
         p.parameters[0].subject = test::crm()->find("contact.email");
     }));
-    BOOST_TEST(judged("select id from contact where email = :e", [](statement_plan& p) { p.bound[0].form = bound_form::as_given; }));
+    BOOST_TEST(judged("select id from contact where email = :e",
+                      [](statement_plan& p) { p.bound[0].form = bound_form::as_given; }));
     BOOST_TEST(judged("select email from contact", [](statement_plan& p) { p.columns[0].subject = nullptr; }));
-    BOOST_TEST(judged("select email from contact", [](statement_plan& p) { p.columns[0].subject = test::crm()->find("contact.ssn"); }));
-    BOOST_TEST(judged("select note from contact", [](statement_plan& p) { p.rewritten = "select email from contact"; }));
+    BOOST_TEST(judged("select email from contact",
+                      [](statement_plan& p) { p.columns[0].subject = test::crm()->find("contact.ssn"); }));
+    BOOST_TEST(
+        judged("select note from contact", [](statement_plan& p) { p.rewritten = "select email from contact"; }));
     BOOST_TEST(judged("update contact set email = :e", [](statement_plan& p) {
         p.rewritten = "update contact set email = :e";
         p.bound.pop_back();
