@@ -53,7 +53,7 @@ bool table_change::at_harmless() const noexcept
 
 void table_change::read_add()
 {
-    if (at_named_thing()) return definition_.pass_any(end());
+    if (at_named_thing()) return definition_.read_constraint(end());
     r_.at.take(keyword::column_kw);
     take_if_exists(r_);
     if (!r_.at.take("(")) return definition_.read_column(end());
@@ -151,6 +151,7 @@ void read_alter_table(reading& r)
     while (!r.at.at_statement_end()) {
         const bool renamed = r.at.is(keyword::to_kw) && r.at.is(token_kind::word, 1) &&
                              r.names.guards({r.at.text(r.at.peek(1)), false, 0});
+        refuse_shared_rows(r);
         if (renamed) refuse(because::shadowed, r.at.offset(), r.at.text(r.at.peek(1)));
         if (!r.at.take(keyword::references_kw)) {
             r.at.skip();

@@ -12,6 +12,8 @@ bool take_type_that_keeps(reading& r)
     if (!r.at.is(token_kind::word) && !r.at.is(token_kind::quoted)) r.at.not_understood();
     const std::string_view type = r.at.text(r.at.peek());
     bool keeps = std::any_of(whole.begin(), whole.end(), [&](auto each) { return equal_in_any_case(each, type); });
+    // CHAR is one character elsewhere; MySQL's CAST knows no other text, and cuts nothing without a length.
+    keeps = keeps || (r.language.which == dialect::mysql && equal_in_any_case(type, "char"));
     r.at.skip();
     // character varying(20), double precision, timestamp with time zone, integer[], schema.type
     const auto further_word = [&] {

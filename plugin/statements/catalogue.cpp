@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "plugin/statements/characters.h"
 #include "plugin/statements/refuse.h"
 
 namespace cellseal {
@@ -127,6 +128,22 @@ const relation& catalogue::find(const name& schema, const name& table, std::size
     if (const relation* found = protected_one(schema, table, offset)) return *found;
     if (const relation* found = view(schema, table, offset)) return *found;
     return plain(schema, table);
+}
+
+bool catalogue::guards_column(std::string_view column) const noexcept
+{
+    for (const protected_table& table : registry_.tables()) {
+        for (const attribute* each : table.attributes) {
+            if (equal_in_any_case(each->column, column)) return true;
+            if (each->index && equal_in_any_case(each->index->companion, column)) return true;
+        }
+    }
+    for (const declared_view& view : registry_.views()) {
+        for (const declared_view::column& each : view.columns) {
+            if (!each.attribute.empty() && equal_in_any_case(each.name, column)) return true;
+        }
+    }
+    return false;
 }
 
 bool catalogue::guards(const name& table) const noexcept

@@ -29,6 +29,9 @@ public:
     /// Whether the name is one of a protected table, a declared view or an undeclared dependent.
     [[nodiscard]] bool guards(const name& table) const noexcept;
 
+    /// Whether some protected table or view has a protected column, or an index column, of that name in any case.
+    [[nodiscard]] bool guards_column(std::string_view column) const noexcept;
+
 private:
     [[nodiscard]] bool right_schema(const name& given, std::string_view registered, const name& table,
                                     std::size_t offset) const;

@@ -60,6 +60,7 @@ void read_create_table(reading& r)
         r.at.skip();
     }
     while (!r.at.at_statement_end() && !r.at.is(keyword::as_kw) && !at_query(r)) {
+        refuse_shared_rows(r);
         r.at.go(r.at.is("(") ? r.at.peek().partner + 1 : r.at.position() + 1);
     }
     const std::size_t behind = r.at.position();

@@ -1,5 +1,6 @@
 #include "plugin/statements/definition.h"
 
+#include "plugin/statements/characters.h"
 #include "plugin/statements/identifier.h"
 
 namespace cellseal {
@@ -115,6 +116,24 @@ named_table take_table(reading& r)
     const relation& found = r.names.find(schema, called, r.offset_of(called.at));
     r.touches_protected = r.touches_protected || found.guarded || found.table != nullptr;
     return {called, &found};
+}
+
+void refuse_shared_rows(reading& r)
+{
+    const std::size_t from = r.at.position();
+    const auto called = [&](std::string_view word) { return equal_in_any_case(r.at.text(r.at.peek()), word); };
+    const bool part = r.at.is(keyword::partition_kw) && r.at.is(keyword::of_kw, 1);
+    const bool joins = r.at.is(keyword::attach_kw) && r.at.is(keyword::partition_kw, 1);
+    const bool inherits = called("inherit") || called("inherits");
+    if (!part && !joins && !inherits) return;
+    r.at.skip(inherits ? 1 : 2);
+    const bool listed = r.at.take("(");
+    do {
+        if (!at_name(r)) break;
+        const named_table other = take_table(r);
+        if (other.what->guarded) refuse(because::rows_shared, r.offset_of(other.called.at), other.called.text);
+    } while (listed && r.at.take(","));
+    r.at.go(from);
 }
 
 std::string subject_of(const relation& table, const name& called)

@@ -21,6 +21,8 @@ public:
     void pass_plain(std::size_t end);
     /// As pass_plain(), but protected names are fine: constraints do not change what is stored.
     void pass_any(std::size_t end);
+    /// A constraint or key; refuses (ddl) a CHECK that asks for more than NULL of a protected column.
+    void read_constraint(std::size_t end);
 
     [[nodiscard]] const attribute* guarded(const name& column) const noexcept;
     /// Takes a type; false if a sealed value would not fit into it.
@@ -28,6 +30,8 @@ public:
 
 private:
     [[nodiscard]] bool at_constraint() const noexcept;
+    void refuse_checks(std::size_t from);
+    [[nodiscard]] bool asks_for_length(std::size_t column) const noexcept;
     void read_guarded_rest(const attribute& subject, std::size_t end);
 
     reading& r_;
@@ -51,6 +55,9 @@ struct named_table {
     const relation* what = nullptr;
 };
 named_table take_table(reading& r);
+/// PARTITION OF, ATTACH PARTITION, INHERIT(S), if they stand here: refuses (ddl) a protected table behind them, and
+/// leaves the cursor where it is.
+void refuse_shared_rows(reading& r);
 /// The attribute a protected table is named by in messages.
 [[nodiscard]] std::string subject_of(const relation& table, const name& called);
 

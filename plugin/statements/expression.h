@@ -14,6 +14,9 @@ void read_plain(reading& r, const scope& names, const reason& why);
 /// WHERE, ON, HAVING: `conjunct` says that rows are filtered by it alone, so that AND parts of it hold for each row.
 void read_condition(reading& r, const scope& names, bool conjunct);
 
+/// [ … ] behind an array; refuses (placeholder) a slice.
+void read_subscript(reading& r, const scope& names);
+
 /// One operand with its casts and collation, without operators around it.
 [[nodiscard]] operand read_operand(reading& r, const scope& names);
 /// Without prefix, cast or collation.

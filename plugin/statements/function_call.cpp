@@ -146,6 +146,7 @@ operand read_function(reading& r, const scope& names, const name& called)
         refuse(distinct ? because::distinct_values : because::in_function, r.offset_of(called.at), alone->full_name());
     }
     const bool windowed = read_behind_call(r, names);
+    if (windowed) names.numbers_rows = true;
     if (!windowed && !one_row_function(called.text)) names.calls_functions = true;
     made.last = static_cast<std::uint32_t>(r.at.position() - 1);
     return made;

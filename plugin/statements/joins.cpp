@@ -74,6 +74,9 @@ void from_clause::read_join(columns& left, std::size_t first)
         const bool missing = i < middle ? right_join || full_join : left_join || full_join;
         into_.bindings[i].may_be_missing = into_.bindings[i].may_be_missing || missing;
     }
+    // MariaDB shows the right table first.
+    const bool shares = natural || r_.at.is(keyword::using_kw);
+    into_.star_unsure = into_.star_unsure || (right_join && shares && r_.language.which == dialect::mysql);
     if (natural) {
         join_naturally(left, right);
     } else if (r_.at.is(keyword::using_kw)) {

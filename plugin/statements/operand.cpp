@@ -34,22 +34,29 @@ void read_double_colon_cast(reading& r, operand& what)
     if (what.kind == operand_kind::column) keep_plain(what);
 }
 
-/// x[1], x[1:2], (row).field
+/// x[1], (row).field
 void read_part(reading& r, const scope& names, operand& what)
 {
     require_plain(r, what, because::in_expression);
     if (r.at.take(".")) {
         if (!r.at.take("*")) take_name_behind_dot(r);
     } else {
-        r.at.expect("[");
-        while (!r.at.take("]")) {
-            if (!r.at.take(":")) read_plain(r, names, because::in_expression);
-        }
+        read_subscript(r, names);
     }
     keep_plain(what);
 }
 
 }  // namespace
+
+void read_subscript(reading& r, const scope& names)
+{
+    r.at.expect("[");
+    while (!r.at.take("]")) {
+        // x[1:2] is a slice to PostgreSQL; SOCI would bind a parameter named 2.
+        if (r.at.is(":") || r.at.is(token_kind::parameter)) refuse(because::colon_in_subscript, r.at.offset());
+        read_plain(r, names, because::in_expression);
+    }
+}
 
 operand read_operand(reading& r, const scope& names)
 {

@@ -30,6 +30,7 @@ struct operand {
     const attribute* companion_of = nullptr;  ///< Only from `*` and sub-selects: it cannot be named.
     const binding* from = nullptr;            ///< Null when it comes out of a sub-select or an alias.
     const scope* in = nullptr;
+    const scope* seen_from = nullptr;  ///< The innermost scope at the place where the name stands.
     const relation_column* column = nullptr;
     std::uint32_t path_first = 0;  ///< The column's name with its qualifiers, without parentheses.
     std::uint32_t path_last = 0;

@@ -9,7 +9,7 @@ namespace cellseal {
 namespace {
 
 /// Settings that change how later text is read, in any dialect.
-constexpr std::array<std::string_view, 14> settings{"sql_mode",
+constexpr std::array<std::string_view, 15> settings{"sql_mode",
                                                     "standard_conforming_strings",
                                                     "backslash_quote",
                                                     "search_path",
@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 14> settings{"sql_mode",
                                                     "use",
                                                     "schema",
                                                     "character_set_client",
-                                                    "character_set_connection"};
+                                                    "character_set_connection",
+                                                    "pg_settings"};
 
 std::uint32_t hash_of(std::string_view word) noexcept
 {

@@ -50,6 +50,9 @@ std::string subject_of(const output& column)
 /// Column by column, both arms must hold the same attribute or be plain.
 void merge_arms(const reading& r, output_list& all, const output_list& arm, bool keeps_all, std::size_t offset)
 {
+    for (std::size_t i = 0; i < arm.columns.size() && i < all.columns.size(); ++i) {
+        if (!arm.columns[i].called.empty()) all.further_names.push_back({arm.columns[i].called, i});
+    }
     bool guarded = false;
     for (const output_list* each : {static_cast<const output_list*>(&all), &arm}) {
         for (const output& column : each->columns)
@@ -116,6 +119,7 @@ query read_query(reading& r, const scope* outer, query_use use)
     scope& tail = made.tables != nullptr ? *made.tables : r.new_scope(outer);
     tail.outputs = made.outputs;
     tail.aliases_win = true;
+    tail.sorts_by_outputs = made.tables == nullptr;
     read_query_tail(r, tail, made);
     return made;
 }

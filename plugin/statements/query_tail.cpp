@@ -139,6 +139,7 @@ void read_query_tail(reading& r, const scope& names, query& made)
         }
     }
     if (names.calls_functions) made.plain_rows = false;
+    if (names.numbers_rows) made.limited = true;
 }
 
 }  // namespace cellseal

@@ -80,6 +80,7 @@ struct reading {
     std::vector<key_equality> key_equalities;
     bool conjunct = false;            ///< What is read now stands in a WHERE, under nothing but AND.
     const scope* filtered = nullptr;  ///< Whose WHERE it is: rows of queries further out are not its own.
+    bool in_common_table = false;     ///< A CTE is read: SQLite looks its names up once more where it is used.
     bool touches_protected = false;   ///< A protected table or view was named.
     bool changes_schema = false;
     int depth = 0;

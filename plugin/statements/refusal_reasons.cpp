@@ -88,6 +88,9 @@ const reason distinct_values{group, "DISTINCT or a set operation would compare s
                              "Leave DISTINCT out, or use UNION ALL."};
 
 const reason qualify{ambiguous, "This name could be {} or another column.", "Qualify the column."};
+const reason unresolved{ambiguous,
+                        "No table of this query has a column of this name; elsewhere it could mean a protected one.",
+                        "Correct the name, and qualify the column."};
 const reason columns_unknown{ambiguous, "The columns of this table are not known, so the place of {} is not.",
                              "List the columns, or declare the table's columns in the settings."};
 const reason unknown_column{ambiguous, "{} has no such column in the list of its columns.",
@@ -136,6 +139,9 @@ const reason trigger_body{ddl, "Code in the database would see sealed values of 
                           "Do it in the application, or declare it with native()."};
 const reason shadowed{ddl, "This would hide the protected table behind another one of the same name.",
                       "Use another name."};
+const reason rows_shared{ddl,
+                         "Rows of this table would be rows of the protected table {} too, and be written unsealed.",
+                         "Keep the tables apart, or declare both with native()."};
 
 const reason view_differs{ddl, "The view {} is declared with other columns than this would give it.",
                           "Change its declaration in the settings first."};
@@ -147,6 +153,9 @@ const reason foreign_placeholder{placeholder, "Only parameters of the form :name
 const reason parameter_runs_on{placeholder,
                                "The name of this parameter is read differently by the data layer and the database.",
                                "Use ASCII letters, digits and _, and put a blank behind it."};
+const reason colon_in_subscript{
+    placeholder, "In a subscript the data layer takes a colon for a parameter and the database for a slice.",
+    "Leave the slice out, or put it into a view."};
 
 const reason not_understood{syntax, "This part of a statement that names a protected table is not understood.",
                             "Write it in plain SQL, or leave the protected table out."};

@@ -38,14 +38,14 @@ extern const reason scanners_disagree, too_long;
 extern const reason reading_mode;
 extern const reason two_meanings;
 extern const reason sorted, grouped, distinct_values;
-extern const reason qualify, columns_unknown, unknown_column, unknown_schema, undeclared_view, duplicate_name,
-    later_table;
+extern const reason qualify, unresolved, columns_unknown, unknown_column, unknown_schema, undeclared_view,
+    duplicate_name, later_table;
 extern const reason not_searchable, companion_out_of_reach, lossy_index;
 extern const reason companion_named, companion_filled, companion_of_view;
 extern const reason key_missing, key_changed, key_not_in_result, key_of_other_row;
-extern const reason narrowed, dropped, table_dropped, copied_by_ddl, trigger_body, shadowed, view_differs;
+extern const reason narrowed, dropped, table_dropped, copied_by_ddl, trigger_body, shadowed, view_differs, rows_shared;
 extern const reason several_statements;
-extern const reason foreign_placeholder, parameter_runs_on;
+extern const reason foreign_placeholder, parameter_runs_on, colon_in_subscript;
 extern const reason not_understood, too_deep, parenthesis_open;
 
 }  // namespace because

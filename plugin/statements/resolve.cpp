@@ -45,19 +45,40 @@ const output* match_alias(const reading& r, const scope& in, const name& wanted)
     if (in.outputs == nullptr) return nullptr;
     const output* found = nullptr;
     for (const output& each : in.outputs->columns) {
-        const bool hit = each.alias && r.same_name(each.called, wanted);
+        const bool named = each.alias || in.sorts_by_outputs;
+        const bool hit = named && !each.called.empty() && r.same_name(each.called, wanted);
         if (hit && (found == nullptr || each.sealed != nullptr)) found = &each;
+    }
+    for (const output_list::further_name& each : in.outputs->further_names) {
+        const output& column = in.outputs->columns[each.column];
+        const bool hit = in.sorts_by_outputs && r.same_name(each.called, wanted);
+        if (hit && (found == nullptr || column.sealed != nullptr)) found = &column;
     }
     return found;
 }
 
-operand column_operand(const scope& in, const binding& from, const relation_column& column, std::span<const name> path)
+/// In ORDER BY of a set operation: the engine made up a name, which could be this one.
+bool names_made_up(const scope& in, const name& wanted, const reading& r)
+{
+    if (!in.sorts_by_outputs || in.outputs == nullptr) return false;
+    bool made_up = !in.outputs->complete;
+    for (const output& each : in.outputs->columns) {
+        if (!each.called.empty()) continue;
+        if (each.sealed != nullptr) refuse(because::sorted, r.offset_of(wanted.at), each.sealed->full_name());
+        made_up = true;
+    }
+    return made_up;
+}
+
+operand column_operand(const scope& seen_from, const scope& in, const binding& from, const relation_column& column,
+                       std::span<const name> path)
 {
     operand made;
     made.kind = operand_kind::column;
     made.sealed = column.sealed;
     made.from = &from;
     made.in = &in;
+    made.seen_from = &seen_from;
     made.column = &column;
     made.first = made.path_first = path.front().at;
     made.last = made.path_last = path.back().at;
@@ -107,6 +128,39 @@ operand resolve_alias(const reading& r, const scope& in, const output& alias, st
     return made;
 }
 
+/// Columns that every table has and nobody lists.
+bool system_column(std::string_view column, dialect which) noexcept
+{
+    constexpr std::array<std::string_view, 3> sqlite{"rowid", "oid", "_rowid_"};
+    constexpr std::array<std::string_view, 6> postgres{"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"};
+    const auto listed = [&](std::string_view each) { return equal_in_any_case(each, column); };
+    if (which == dialect::sqlite) return std::any_of(sqlite.begin(), sqlite.end(), listed);
+    return which == dialect::postgres && std::any_of(postgres.begin(), postgres.end(), listed);
+}
+
+/// SQLite also takes a table's own name for a column (full text search), and every table has a row number.
+bool sqlite_knows(const reading& r, const scope& from, const name& wanted) noexcept
+{
+    bool tables = false;
+    for (const scope* in = &from; in != nullptr; in = in->outer) {
+        for (const binding& each : in->bindings) {
+            if (!each.what->guarded && r.same_name(each.called, wanted)) return true;
+            tables = true;
+        }
+    }
+    return tables && system_column(wanted.text, dialect::sqlite);
+}
+
+/// A name that stands for nothing here. SQLite looks it up where a CTE is used, and finds what stands there.
+void refuse_unresolved(const reading& r, const scope& from, const name& wanted, bool could_be_unlisted)
+{
+    const bool sqlite = r.language.which == dialect::sqlite || !r.language.engine_known;
+    const bool string = wanted.quoted && r.language.unresolved_quoted_is_string;
+    const bool plain = could_be_unlisted || (string && !r.in_common_table) || !sqlite || sqlite_knows(r, from, wanted);
+    const bool guarded = r.names.guards_column(wanted.text) && (!could_be_unlisted || (sqlite && r.in_common_table));
+    if (guarded || !plain) refuse(because::unresolved, r.offset_of(wanted.at));
+}
+
 operand resolve_unqualified(reading& r, const scope& from, std::span<const name> path)
 {
     const name& wanted = path[0];
@@ -120,7 +174,7 @@ operand resolve_unqualified(reading& r, const scope& from, std::span<const name>
             if (found.guarded && unsure) refuse(because::qualify, r.offset_of(wanted.at), subject_of(*found.column));
             refuse_invisible(r, *in, found.index, wanted.at);
             refuse_companion(r, *found.column, wanted.at);
-            return column_operand(*in, *found.from, *found.column, path);
+            return column_operand(from, *in, *found.from, *found.column, path);
         }
         if (alias != nullptr) return resolve_alias(r, *in, *alias, path);
         for (const binding& each : in->bindings) {
@@ -128,25 +182,17 @@ operand resolve_unqualified(reading& r, const scope& from, std::span<const name>
                 refuse(because::whole_row, r.offset_of(wanted.at), each.called.text);
             }
         }
-        crossed_incomplete = crossed_incomplete || found.other_incomplete;
+        crossed_incomplete = crossed_incomplete || found.other_incomplete || names_made_up(*in, wanted, r);
     }
+    refuse_unresolved(r, from, wanted, crossed_incomplete);
     operand unknown = plain_operand(path);
     const bool string = wanted.quoted && r.language.unresolved_quoted_is_string;
     if (string) unknown.kind = operand_kind::literal;
     return unknown;
 }
 
-/// Columns that every table has and nobody lists.
-bool system_column(std::string_view column, dialect which) noexcept
-{
-    constexpr std::array<std::string_view, 3> sqlite{"rowid", "oid", "_rowid_"};
-    constexpr std::array<std::string_view, 6> postgres{"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"};
-    const auto listed = [&](std::string_view each) { return equal_in_any_case(each, column); };
-    if (which == dialect::sqlite) return std::any_of(sqlite.begin(), sqlite.end(), listed);
-    return which == dialect::postgres && std::any_of(postgres.begin(), postgres.end(), listed);
-}
-
-operand resolve_in_table(reading& r, const scope& in, const binding& table, std::span<const name> path)
+operand resolve_in_table(reading& r, const scope& seen_from, const scope& in, const binding& table,
+                         std::span<const name> path)
 {
     const name& wanted = path.back();
     const relation_column* column = table.what->find(wanted, r.language.folding);
@@ -159,7 +205,7 @@ operand resolve_in_table(reading& r, const scope& in, const binding& table, std:
     }
     if (column->doubtful) refuse(because::qualify, r.offset_of(wanted.at), subject_of(*column));
     refuse_companion(r, *column, wanted.at);
-    return column_operand(in, table, *column, path);
+    return column_operand(seen_from, in, table, *column, path);
 }
 
 operand resolve_qualified(reading& r, const scope& from, std::span<const name> path)
@@ -179,7 +225,7 @@ operand resolve_qualified(reading& r, const scope& from, std::span<const name> p
         }
         if (table == nullptr) continue;
         refuse_invisible(r, *in, hit, qualifier.at);
-        return resolve_in_table(r, *in, *table, path);
+        return resolve_in_table(r, from, *in, *table, path);
     }
     refuse(because::not_understood, r.offset_of(qualifier.at));
 }

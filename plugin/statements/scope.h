@@ -32,7 +32,13 @@ struct output {
 };
 
 struct output_list {
+    /// What a later arm of a set operation calls a column; SQLite sorts by it too.
+    struct further_name {
+        name called;
+        std::size_t column;
+    };
     std::vector<output> columns;
+    std::vector<further_name> further_names;
     bool complete = true;  ///< False: columns of unknown number follow after the last one.
 };
 
@@ -47,13 +53,16 @@ struct scope {
     const scope* outer = nullptr;
     std::deque<binding> bindings;
     std::vector<star_column> star;         ///< What `*` gives, in its order.
+    bool star_unsure = false;              ///< Servers of this dialect differ in the order of `*`.
     const output_list* outputs = nullptr;  ///< For aliases, once the select list is read.
+    bool sorts_by_outputs = false;         ///< ORDER BY of a set operation: the names of its columns are all there is.
     bool aliases_win = false;              ///< In GROUP BY, HAVING, ORDER BY an alias can hide a column.
     std::size_t unqualified_limit =
         std::numeric_limits<std::size_t>::max();  ///< Names without a table mean these first ones.
     const binding* proposed = nullptr;            ///< What VALUES(column) means in ON DUPLICATE KEY UPDATE.
     std::size_t visible_from = 0;                 ///< While ON is read: the tables joined so far.
     std::size_t visible_to = std::numeric_limits<std::size_t>::max();
+    mutable bool numbers_rows = false;     ///< A function looks at other rows of the result (OVER).
     mutable bool calls_functions = false;  ///< Of which it is not known whether they are aggregates.
 };
 

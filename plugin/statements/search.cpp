@@ -20,14 +20,53 @@ void refuse_unreachable(const reading& r, const operand& column)
     if (!beside) refuse(because::companion_out_of_reach, offset, subject.full_name());
 }
 
+/// Whether the companion's bare name would mean something else than the column beside the protected one.
+bool captured(const reading& r, const scope& in, const operand& column, const name& companion) noexcept
+{
+    std::size_t index = 0;
+    for (const binding& each : in.bindings) {
+        const bool visible = index++ < in.unqualified_limit && &each != column.from;
+        if (visible && (!each.what->complete || each.what->find(companion, r.language.folding) != nullptr)) return true;
+    }
+    if (in.outputs == nullptr) return false;
+    return std::any_of(in.outputs->columns.begin(), in.outputs->columns.end(),
+                       [&](const output& each) { return each.alias && r.same_name(each.called, companion); });
+}
+
+/// A table of the same name that is nearer would take the qualifier for its own.
+void refuse_nearer_table(const reading& r, const operand& column)
+{
+    for (const scope* in = column.seen_from; in != nullptr; in = in->outer) {
+        for (const binding& each : in->bindings) {
+            const bool other = &each != column.from && r.same_name(each.called, column.from->called);
+            if (other) refuse(because::duplicate_name, r.offset_of(column.path_first), each.called.text);
+        }
+        if (in == column.in) return;
+    }
+}
+
+/// The companion in place of the column's name; with its table where another column would be nearer.
+std::string companion_called(const reading& r, const operand& column)
+{
+    const std::string& spelling = column.sealed->index->companion;
+    const std::string called = spelled(spelling, r.language);
+    if (column.path_first != column.path_last) return called;
+    bool elsewhere = false;
+    for (const scope* in = column.seen_from; in != nullptr && !elsewhere; in = in == column.in ? nullptr : in->outer) {
+        elsewhere = captured(r, *in, column, schema_name(spelling));
+    }
+    if (!elsewhere) return called;
+    refuse_nearer_table(r, column);
+    return spelled_again(column.from->called, r.language) + "." + called;
+}
+
 /// The column's own text, with the companion in place of its name.
 std::string searched_text(const reading& r, const operand& column)
 {
-    const token& last = r.at[column.path_last];
-    const attribute& subject = *column.sealed;
-    const std::string called = subject.found_by == lookup::blind_index ? spelled(subject.index->companion, r.language)
-                                                                       : std::string(r.at.text(last));
-    return between(r, r.offset_of(column.path_first), last.offset) + called;
+    if (column.sealed->found_by != lookup::blind_index) {
+        return between(r, r.offset_of(column.first), r.at[column.last].end_offset());
+    }
+    return between(r, r.offset_of(column.path_first), r.offset_of(column.path_last)) + companion_called(r, column);
 }
 
 /// One parameter for each live key, each in the casts of the user's parameter.
@@ -63,7 +102,7 @@ void go_by_companion(reading& r, const operand& column)
     if (column.column == nullptr || !column.column->with_companion || column.from == nullptr) {
         refuse(because::companion_out_of_reach, r.offset_of(column.first), column.sealed->full_name());
     }
-    r.edits.replace(column.path_last, column.path_last, spelled(column.sealed->index->companion, r.language));
+    r.edits.replace(column.path_last, column.path_last, companion_called(r, column));
 }
 
 void search(reading& r, const operand& column, const std::vector<operand>& wanted, const comparison_operator& op)

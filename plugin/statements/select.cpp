@@ -132,6 +132,7 @@ void read_select(reading& r, const scope* outer, query_use use, query& made)
     const std::size_t list = r.at.position();
     const std::size_t from = find_from(r);
     r.at.go(from);
+    if (r.at.is(keyword::into_kw)) refuse(because::select_into, r.at.offset());
     from_clause tables(r, names);
     if (r.at.take(keyword::from_kw)) tables.read();
     const std::size_t behind_from = r.at.position();

@@ -71,6 +71,8 @@ void read_star(reading& r, const scope& names, output_list& into)
     r.at.skip();
     if (names.star.empty()) refuse(because::not_understood, r.offset_of(token));
     for (const star_column& each : names.star) {
+        const bool guarded = each.from->what->guarded;
+        if (names.star_unsure && guarded) refuse(because::columns_unknown, r.offset_of(token), each.from->called.text);
         if (each.column == nullptr) {
             refuse_unless_positions_known(r, *each.from->what, each.from->called, token);
             into.complete = false;

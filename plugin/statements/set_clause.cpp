@@ -55,11 +55,9 @@ target_column set_clause::read_target()
     while (r_.at.take(".")) path.push_back(take_name_behind_dot(r_));
     const target_column found = find_target(path);
     if (found.into != nullptr) refuse_key_change(r_, *found.into, found.column, path.back().at);
-    while (r_.at.take("[")) {  // PostgreSQL: an element of an array column
+    while (r_.at.is("[")) {  // PostgreSQL: an element of an array column
         if (found.column != nullptr && found.column->sealed != nullptr) r_.at.not_understood();
-        while (!r_.at.take("]")) {
-            if (!r_.at.take(":")) read_plain(r_, names_, because::in_expression);
-        }
+        read_subscript(r_, names_);
     }
     return found;
 }

@@ -84,6 +84,40 @@ void table_definition::pass_plain(std::size_t end)
     r_.at.go(behind);
 }
 
+void table_definition::read_constraint(std::size_t end)
+{
+    const std::size_t from = r_.at.position();
+    pass_any(end);
+    refuse_checks(from);
+}
+
+/// length(column) > 3 holds for sealed values too, which are longer.
+bool table_definition::asks_for_length(std::size_t column) const noexcept
+{
+    const bool called =
+        r_.at[column - 1].symbol == mark("(") && equal_in_any_case(r_.at.text(r_.at[column - 2]), "length");
+    const bool lower_bound = r_.at[column + 2].symbol == mark(">") || r_.at[column + 2].symbol == mark(">=");
+    return called && r_.at[column + 1].symbol == mark(")") && lower_bound &&
+           r_.at[column + 3].kind == token_kind::number;
+}
+
+/// The database would compute on sealed values, and refuse what is longer than the value itself.
+void table_definition::refuse_checks(std::size_t from)
+{
+    const std::size_t behind = r_.at.position();
+    for (std::size_t i = from; i < behind; ++i) {
+        if (r_.at[i].word != keyword::check_kw || r_.at[i + 1].symbol != mark("(")) continue;
+        for (std::size_t in = i + 2; in < r_.at[i + 1].partner; ++in) {
+            r_.at.go(in);
+            if (!at_name(r_)) continue;
+            const attribute* subject = guarded(take_name(r_));
+            if (subject != nullptr && !r_.at.is(keyword::is_kw) && !asks_for_length(in))
+                refuse(because::copied_by_ddl, r_.offset_of(in), subject->full_name());
+        }
+    }
+    r_.at.go(behind);
+}
+
 bool table_definition::take_wide_type(std::size_t end)
 {
     // SQLite: a column without a type keeps what it is given.
@@ -114,6 +148,7 @@ void table_definition::read_guarded_rest(const attribute& subject, std::size_t e
         if (folds) refuse(because::narrowed, r_.offset_of(i), subject.full_name());
         if (r_.at[i].symbol == mark("(")) i = r_.at[i].partner;
     }
+    refuse_checks(from);
 }
 
 void table_definition::read_column(std::size_t end)
@@ -139,7 +174,7 @@ void table_definition::read_column(std::size_t end)
 
 void table_definition::read_element(std::size_t end)
 {
-    if (at_constraint()) return pass_any(end);
+    if (at_constraint()) return read_constraint(end);
     read_column(end);
 }
 

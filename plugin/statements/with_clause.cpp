@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/query.h"
 #include "plugin/statements/statement.h"
@@ -79,7 +81,10 @@ void with_clause::read_one(const scope* outer, common_table& entry)
     r.at.expect("(");
     const std::size_t offset = r.at.offset();
     r.recursive = tables_.later_ones_count ? &entry : nullptr;
-    const output_list& outputs = read_common_table_body(r, outer);
+    const bool looked_up_again = r.language.which == dialect::sqlite || !r.language.engine_known;
+    const bool before = std::exchange(r.in_common_table, true);
+    const output_list& outputs = read_common_table_body(r, looked_up_again ? nullptr : outer);
+    r.in_common_table = before;
     r.recursive = nullptr;
     entry.what = &derive(r, outputs, entry.columns, offset);
     if (r.at.position() != close) r.at.not_understood();

@@ -53,6 +53,9 @@ BOOST_AUTO_TEST_CASE(protected_columns_are_not_dropped_renamed_or_narrowed)
     check("alter table contact change email mail text", "ddl", dialect::mysql);
     check("rename table contact to x", "ddl", dialect::mysql);
     check("alter table contact inherit parent", "syntax", dialect::postgres);
+    check("alter table contact add constraint short check (length(email) < 40)", "ddl", dialect::postgres);
+    check("create table contact(id int, email text check (email like '%@%'), email_bi text)", "ddl");
+    check("create table contact(id int, email text check (email is not null), email_bi text)", "ok");
 }
 
 BOOST_AUTO_TEST_CASE(the_database_copies_no_sealed_values)
@@ -64,6 +67,9 @@ BOOST_AUTO_TEST_CASE(the_database_copies_no_sealed_values)
     check("create unique index i on contact(email_bi)", "ok");
     check("create index i on contact(note) where email = 'x'", "ddl");
     check("create table x(c text references contact(email))", "ddl");
+    check("create table part partition of contact for values in (1)", "ddl", dialect::postgres);
+    check("create table part(extra int) inherits (audit, contact)", "ddl", dialect::postgres);
+    check("alter table orders inherit contact", "ddl", dialect::postgres);
     check("create table x(c int references contact(id))", "ok");
     check("create trigger t after insert on contact begin select 1; end", "ddl");
     check("create rule r as on insert to contact do nothing", "ddl", dialect::postgres);
