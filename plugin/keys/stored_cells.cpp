@@ -79,7 +79,8 @@ cell_writer& cell_writer::text(std::string_view value)
 
 cell_writer& cell_writer::number(std::optional<std::uint64_t> value)
 {
-    row_.push_back(value ? stored_cell(static_cast<std::int64_t>(*value)) : stored_cell());
+    stored_cell& cell = row_.emplace_back();
+    if (value) cell.emplace<std::int64_t>(static_cast<std::int64_t>(*value));
     return *this;
 }
 

@@ -83,6 +83,7 @@ bool is_whole(const crypto_provider& crypto, byte_view wrapped, std::size_t leas
 wrap_bytes header_of(const wrap_place& place, const std::optional<slot_hash>& hash, wrap_algorithm algorithm)
 {
     wrap_bytes out;
+    out.reserve(ciphertext_at(wrap_kind::organisation_key) + key_size + tag_size + check_size);
     append(out, bytes_of(magic));
     out.push_back(static_cast<std::uint8_t>(place.kind));
     out.push_back(static_cast<std::uint8_t>(algorithm));
