@@ -1,5 +1,4 @@
 #include <sodium.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <array>
 #include <stdexcept>
@@ -77,7 +76,7 @@ private:
 };
 
 struct hand_session {
-    explicit hand_session(const std::string& file) : session(soci::sqlite3, file) {}
+    explicit hand_session(const bench_database& where) : session(where.open("by_hand")) {}
     soci::session session;
 };
 
@@ -87,7 +86,7 @@ struct hand_row : contact {
 
 class by_hand final : hand_session, public soci_contender {
 public:
-    explicit by_hand(const std::string& file) : hand_session(file), soci_contender(session) {}
+    explicit by_hand(const bench_database& where) : hand_session(where), soci_contender(session) {}
 
     void insert(std::span<const contact> what) override
     {
@@ -188,6 +187,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<contender> make_by_hand(const std::string& file) { return std::make_unique<by_hand>(file); }
+std::unique_ptr<contender> make_by_hand(const bench_database& where) { return std::make_unique<by_hand>(where); }
 
 }  // namespace bench

@@ -43,25 +43,29 @@ void ratio_table::ReportRuns(const std::vector<Run>& runs)
         if (!measured_.contains(workload)) workloads_.emplace(run.family_index, workload);
         auto& row = measured_[workload];
         auto found = std::find_if(row.begin(), row.end(), [&](const times& t) { return t.contender == contender; });
-        if (found == row.end()) found = row.insert(row.end(), {contender, {}});
+        if (found == row.end()) found = row.insert(row.end(), {contender, {}, 0});
         const auto items = run.counters.find("items");
         const double count = items == run.counters.end() ? 1.0 : items->second.value;
         found->nanoseconds.push_back(run.GetAdjustedRealTime() / count);
+        if (const auto asked = run.counters.find("allocations"); asked != run.counters.end())
+            found->allocations = asked->second.value / count;
     }
 }
 
 void ratio_table::Finalize()
 {
     auto& out = GetOutputStream();
-    out << fmt::format("\n{:<28} {:<22} {:>12} {:>9} {:>8}\n", "workload", "contender", "ns an item", "ratio", "spread");
+    out << fmt::format("\n{:<24} {:<24} {:>11} {:>7} {:>8} {:>12}\n", "workload", "contender", "ns an item", "ratio",
+                       "spread", "allocations");
     for (const auto& [order, workload] : workloads_) {
         auto& row = measured_[workload];
         std::sort(row.begin(), row.end(), [](const times& a, const times& b) { return a.contender < b.contender; });
         const double baseline = median(row.front().nanoseconds);
         for (const times& each : row) {
             const double own = median(each.nanoseconds);
-            out << fmt::format("{:<28} {:<22} {:>12.0f} {:>9.2f} {:>6.1f} %\n", workload, each.contender, own, own / baseline,
-                               spread(each.nanoseconds));
+            out << fmt::format("{:<24} {:<24} {:>11.0f} {:>7.2f} {:>6.1f} % {:>12.2f}\n", workload, each.contender, own,
+                               own / baseline, spread(each.nanoseconds), each.allocations);
+            ratios_.push_back({workload, each.contender.substr(2), own / baseline});
         }
     }
     out.flush();

@@ -12,6 +12,7 @@ public:
     void reset() override;
     void insert_unprotected(std::span<const contact> what) override;
     void insert_unprotected_one_time(std::span<const contact> what) override;
+    void round_trips(std::size_t count) override;
 
 protected:
     explicit soci_contender(soci::session& sql) : sql_(sql) {}

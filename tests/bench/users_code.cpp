@@ -1,5 +1,4 @@
-#include <soci/sqlite3/soci-sqlite3.h>
-
+#include "adapters/crypto/openssl/openssl_provider.h"
 #include "adapters/crypto/sodium/sodium_provider.h"
 #include "adapters/orm/soci/include/cellseal/soci.h"
 #include "tests/bench/soci_contender.h"
@@ -13,11 +12,14 @@ using namespace cellseal;
 
 /// Each holds its session before the base class that refers to it.
 struct plain_session {
-    explicit plain_session(const std::string& file) : session(soci::sqlite3, file) {}
+    plain_session(const bench_database& where, plain_values how)
+        : session(where.open(how == plain_values::as_they_are ? "plain" : "plain_long"))
+    {
+    }
     soci::session session;
 };
 
-registration contact_registration()
+registration contact_registration(suite sealed_with)
 {
     registration contact;
     contact.entity = contact.table = contact.declared_at = "contact";
@@ -26,6 +28,7 @@ registration contact_registration()
     for (const char* column : {"email", "phone", "note", "mailbox_password"}) {
         attribute sealed;
         sealed.entity = sealed.table = "contact", sealed.name = sealed.column = column;
+        sealed.sealed_with = sealed_with;
         contact.attributes.push_back(sealed);
     }
     contact.attributes.front().found_by = lookup::blind_index;
@@ -34,11 +37,23 @@ registration contact_registration()
 }
 
 struct sealing_session {
-    explicit sealing_session(const std::string& file) : factory(*soci::factory_sqlite3(), registry, keys), session(factory, file) {}
+    sealing_session(const bench_database& where, suite sealed_with)
+        : registry(attribute_registry::builder().add(contact_registration(sealed_with)).build()),
+          keys(std::make_shared<tests::fixed_keyring>(registry, crypto(sealed_with))),
+          factory(where.factory(), registry, keys),
+          session(factory, where.prepared(sealed_with == suite::xaes_256_gcm ? "cellseal_02" : "cellseal_01"))
+    {
+    }
 
-    sodium_provider crypto;
-    std::shared_ptr<const attribute_registry> registry = attribute_registry::builder().add(contact_registration()).build();
-    std::shared_ptr<keyring_access> keys = std::make_shared<tests::fixed_keyring>(registry, crypto);
+    const crypto_provider& crypto(suite sealed_with) const
+    {
+        return sealed_with == suite::xaes_256_gcm ? static_cast<const crypto_provider&>(openssl) : sodium;
+    }
+
+    sodium_provider sodium;
+    openssl_provider openssl{sodium.key_memory(), {.prefix = openssl::nonce_prefix::batch}};
+    std::shared_ptr<const attribute_registry> registry;
+    std::shared_ptr<keyring_access> keys;
     soci_orm::sealing_backend_factory factory;
     soci::session session;
 };
@@ -56,7 +71,11 @@ std::string padded(const std::string& text, plain_values how)
 template <class Session>
 class users_code final : Session, public soci_contender {
 public:
-    users_code(const std::string& file, plain_values how) : Session(file), soci_contender(Session::session), how_(how) {}
+    template <class How>
+    users_code(const bench_database& where, How how, plain_values values)
+        : Session(where, how), soci_contender(Session::session), how_(values)
+    {
+    }
 
     void insert(std::span<const contact> what) override
     {
@@ -153,14 +172,14 @@ private:
 
 }  // namespace
 
-std::unique_ptr<contender> make_plain_soci(const std::string& file, plain_values how)
+std::unique_ptr<contender> make_plain_soci(const bench_database& where, plain_values how)
 {
-    return std::make_unique<users_code<plain_session>>(file, how);
+    return std::make_unique<users_code<plain_session>>(where, how, how);
 }
 
-std::unique_ptr<contender> make_cellseal(const std::string& file)
+std::unique_ptr<contender> make_cellseal(const bench_database& where, suite sealed_with)
 {
-    return std::make_unique<users_code<sealing_session>>(file, plain_values::as_they_are);
+    return std::make_unique<users_code<sealing_session>>(where, sealed_with, plain_values::as_they_are);
 }
 
 }  // namespace bench

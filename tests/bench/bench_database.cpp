@@ -1,0 +1,60 @@
+#include "tests/bench/bench_database.h"
+
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <stdlib.h>
+
+#include <cstdlib>
+#include <stdexcept>
+
+namespace bench {
+
+namespace {
+
+std::string environment(const char* name)
+{
+    const char* const value = std::getenv(name);
+    return value == nullptr ? std::string() : value;
+}
+
+std::filesystem::path new_folder()
+{
+    std::string pattern = (std::filesystem::temp_directory_path() / "cellseal-bench-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a folder for the databases");
+    return pattern;
+}
+
+}  // namespace
+
+bench_database::bench_database(bool in_memory) : name_(environment("CELLSEAL_TEST_ENGINE"))
+{
+    if (!name_.empty()) {
+        server_ = soci::connection_parameters(name_, environment("CELLSEAL_TEST_CONNECTION"));
+        return;
+    }
+    name_ = in_memory ? "sqlite memory" : "sqlite file";
+    if (!in_memory) folder_ = new_folder();
+}
+
+bench_database::~bench_database()
+{
+    std::error_code ignored;
+    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+}
+
+const soci::backend_factory& bench_database::factory() const
+{
+    return server_.get_factory() == nullptr ? *soci::factory_sqlite3() : *server_.get_factory();
+}
+
+std::string bench_database::prepared(std::string_view contender) const
+{
+    const std::string name = "bench_" + std::string(contender);
+    if (server_.get_factory() == nullptr) return folder_.empty() ? ":memory:" : (folder_ / (name + ".db")).string();
+    soci::session(server_) << "create database " << name;
+    if (name_ == "mysql") return server_.get_connect_string() + " db=" + name + " charset=utf8mb4";
+    const std::string& common = server_.get_connect_string();
+    const auto database = common.find("dbname=");
+    return common.substr(0, database) + "dbname=" + name;
+}
+
+}  // namespace bench

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <soci/soci.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace bench {
+
+/// Where the contenders keep their contacts: each has a database of its own, made empty for it.
+///
+/// SQLite, in files of a folder of its own or in memory; or the server that tests/orm/soci/with_postgresql or
+/// with_mariadb has started, told by the environment.
+class bench_database {
+public:
+    /// `in_memory`: SQLite only. Throws std::runtime_error where a server cannot be reached.
+    explicit bench_database(bool in_memory);
+    ~bench_database();
+    bench_database(const bench_database&) = delete;
+    bench_database& operator=(const bench_database&) = delete;
+
+    /// For instance "sqlite file", "postgresql".
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    [[nodiscard]] const soci::backend_factory& factory() const;
+
+    /// Makes the contender's database; returns the connect string for it.
+    [[nodiscard]] std::string prepared(std::string_view contender) const;
+    [[nodiscard]] soci::session open(std::string_view contender) const { return {factory(), prepared(contender)}; }
+
+private:
+    std::string name_;
+    std::filesystem::path folder_;  ///< Of SQLite's files; empty where there are none.
+    soci::connection_parameters server_;
+};
+
+}  // namespace bench
