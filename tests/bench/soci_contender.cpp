@@ -4,14 +4,14 @@ namespace bench {
 
 void soci_contender::reset()
 {
-    sql_ << "drop table if exists contact";
-    sql_ << "drop table if exists visit";
     // MySQL indexes no text of unknown length; 200 characters hold any sealed e-mail of this data.
-    sql_ << "create table contact(id integer primary key, name text, email varchar(200), bidx_email varchar(64), "
-            "phone text, note text, mailbox_password text)";
-    sql_ << "create index contact_email on contact(email)";
-    sql_ << "create index contact_bidx_email on contact(bidx_email)";
-    sql_ << "create table visit(id integer primary key, name text, page text)";
+    sql_ << "create table if not exists contact(id integer primary key, name text, email varchar(200), "
+            "bidx_email varchar(64), phone text, note text, mailbox_password text)";
+    sql_ << "create index if not exists contact_email on contact(email)";
+    sql_ << "create index if not exists contact_bidx_email on contact(bidx_email)";
+    sql_ << "create table if not exists visit(id integer primary key, name text, page text)";
+    sql_ << "delete from contact";
+    sql_ << "delete from visit";
 }
 
 void soci_contender::insert_unprotected(std::span<const contact> what)
