@@ -50,6 +50,7 @@ struct application::parts {
         report = open_or_create(next->plan_for(from, registered));
         soci_orm::session_options options;
         options.language = from.database.language;
+        options.limits = {from.limits.cached_statements, from.limits.value_bytes};
         auto factory = std::make_unique<soci_orm::sealing_backend_factory>(next->address.backend, report.registry,
                                                                            report.keyring, options);
         built = std::move(next);

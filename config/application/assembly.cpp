@@ -6,7 +6,11 @@
 namespace cellseal::config {
 
 assembly::assembly(const settings& from)
-    : address(address_of(from)), key(make_key_access(from, crypto.provider())), session(open_plain(address))
+    : address(address_of(from)),
+      crypto(from.crypto),
+      key(make_key_access(from, crypto.provider())),
+      session(open_plain(address)),
+      tables(session, soci_orm::keyring_table_names::with_prefix(from.database.table_prefix))
 {
 }
 

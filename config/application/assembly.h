@@ -29,7 +29,7 @@ struct assembly {
     crypto_access crypto;
     key_access key;
     soci::session session;
-    soci_orm::keyring_database tables{session};
+    soci_orm::keyring_database tables;
     soci_orm::keyring_store_soci store{tables};
     soci_orm::catalogue_store_soci catalogue{tables};
     soci_orm::protected_rows_soci rows{tables};

@@ -119,7 +119,7 @@ status_report settings_services::status(const std::string& settings_file)
     const auto registry = registry_of(from);
     const database_address address = for_reading(address_of(from));
     soci::session session = open_plain(address);
-    soci_orm::keyring_database tables{session};
+    soci_orm::keyring_database tables{session, soci_orm::keyring_table_names::with_prefix(from.database.table_prefix)};
     status_report report;
     if (const auto document = soci_orm::keyring_store_soci{tables}.load()) report.keyring = described(*document);
     for (const protected_table& table : registry->tables())

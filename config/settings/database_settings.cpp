@@ -70,7 +70,8 @@ database_settings read_database(const setting_node& node)
                              "connection_file",
                              {"connection_env", "connection_environment"},
                              "dialect",
-                             {"pool_size", "pool"}}};
+                             {"pool_size", "pool"},
+                             {"table_prefix", "prefix"}}};
     database_settings database;
     database.backend = in.choice("backend", backends).value_or("");
     database.connection = read_connection(in);
@@ -79,6 +80,7 @@ database_settings read_database(const setting_node& node)
             "backend is missing; name the database behind the connection: sqlite3, postgresql, mysql, firebird or "
             "odbc");
     database.language = read_dialect(in, database.backend);
+    if (auto prefix = in.text("table_prefix")) database.table_prefix = *std::move(prefix);
     database.pool_size = static_cast<unsigned>(in.number("pool_size", 1, 1000).value_or(1));
     return database;
 }

@@ -1,5 +1,6 @@
 #include "config/settings/settings.h"
 
+#include "config/settings/crypto_settings.h"
 #include "config/settings/database_settings.h"
 #include "config/settings/default_attributes.h"
 #include "config/settings/setting_reader.h"
@@ -25,6 +26,8 @@ settings settings_of(const setting_node& root, const std::string& file)
                             {{"organisation", "organization"},
                              "database",
                              {"key", "keys"},
+                             "crypto",
+                             {"limits", "limit"},
                              {"table", "tables"},
                              {"known_table", "known_tables"},
                              {"view", "views"},
@@ -36,6 +39,8 @@ settings settings_of(const setting_node& root, const std::string& file)
     read.database.connection.at = root.at;
     if (const setting_node* node = in.find("database")) read.database = read_database(*node);
     if (const setting_node* node = in.find("key")) read.key = read_key(*node);
+    if (const setting_node* node = in.find("crypto")) read.crypto = read_crypto(*node);
+    if (const setting_node* node = in.find("limits")) read.limits = read_limits(*node);
     for (const named_table& each : tables_of(in, "table")) read.tables.push_back(read_table(each));
     if (const setting_node* node = in.find("defaults"))
         for (registration& each : read_defaults(*node)) read.tables.push_back(std::move(each));

@@ -10,6 +10,7 @@
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/statements/analysis.h"
 #include "plugin/statements/dialect.h"
+#include "plugin/values/field_sealer.h"
 
 namespace cellseal::config {
 
@@ -27,6 +28,7 @@ struct database_settings {
     connection_settings connection;
     dialect language = dialect::sqlite;  ///< Follows from the backend; for odbc it is a setting.
     unsigned pool_size = 1;
+    std::string table_prefix = "cellseal_";  ///< Of cellseal's own tables.
 };
 
 struct key_settings {
@@ -39,12 +41,29 @@ struct key_settings {
     std::optional<bool> automatic_first_key;  ///< Not set: yes for SQLite, no for the others.
 };
 
+/// What computes seals, and how carefully nonces are drawn.
+struct crypto_settings {
+    bool fips = false;               ///< Everything from an OpenSSL FIPS provider, or no start.
+    std::string fips_configuration;  ///< Paths; empty: OpenSSL's own places.
+    std::string fips_modules;
+    bool paranoid_nonces = false;  ///< Suite 02: each nonce by a call of the generator.
+    bool batch_prefixes = false;   ///< Suite 02: one nonce prefix for values written in one go.
+    source_position at;
+};
+
+struct limit_settings {
+    std::size_t value_bytes = max_body_bytes;
+    std::size_t cached_statements = 2048;
+};
+
 /// A settings file, read and checked on its own. What it says about tables is in the core's own types.
 struct settings {
     std::string file;
     std::string organisation = "default";
     database_settings database;
     key_settings key;
+    crypto_settings crypto;
+    limit_settings limits;
     std::vector<registration> tables;
     std::vector<known_table> known_tables;
     std::vector<declared_view> views;

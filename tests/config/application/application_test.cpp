@@ -253,6 +253,46 @@ BOOST_AUTO_TEST_CASE(attributes_of_both_crypto_providers_live_in_one_table)
 }
 #endif
 
+BOOST_AUTO_TEST_CASE(fips_without_a_fips_provider_does_not_start_and_says_how_to_get_one)
+{
+    make_tables();
+    write(std::string(settings_text) + "[crypto]\nfips = true\nfips_modules = '@/nowhere'\n");
+    auto loaded = app();
+    BOOST_CHECK_EXCEPTION(loaded.started(), error, refused_with(errc::bad_setting, {"fips"}));
+    BOOST_TEST(!std::filesystem::exists(key_file()));
+}
+
+BOOST_AUTO_TEST_CASE(the_limit_of_the_settings_is_kept_and_one_byte_beyond_is_refused)
+{
+    make_tables();
+    write(std::string(settings_text) + "[limits]\nvalue_bytes = 100\n");
+    auto loaded = app();
+    auto sql = loaded.open_session();
+    std::string password(100, 'p');
+    sql << "insert into mailbox(id, password) values(1, :p)", soci::use(password, "p");
+    password += 'p';
+    BOOST_CHECK_EXCEPTION((sql << "insert into mailbox(id, password) values(2, :p)", soci::use(password, "p")), error,
+                          refused_with(errc::value_too_long, {"limit is 100"}));
+    int rows = 0;
+    sql << "select count(*) from mailbox", soci::into(rows);
+    BOOST_TEST(rows == 1);
+}
+
+BOOST_AUTO_TEST_CASE(cellseals_own_tables_are_called_as_the_settings_say)
+{
+    make_tables();
+    std::string renamed = settings_text;
+    renamed.replace(renamed.find("pool_size"), 0, "table_prefix = \"crm_\"\n");
+    write(renamed);
+    BOOST_TEST((app().started().what == start_up_report::outcome::created));
+    soci::session plain{"sqlite3", "dbname=" + (folder / "crm.db").string()};
+    int tables = 0;
+    plain << "select count(*) from sqlite_master where name in ('crm_keyring', 'crm_attribute', 'crm_event')",
+        soci::into(tables);
+    BOOST_TEST(tables == 3);
+    BOOST_TEST((app().started().what == start_up_report::outcome::opened));
+}
+
 BOOST_AUTO_TEST_CASE(settings_without_a_database_cannot_start)
 {
     write("organisation = 'contoso'");
