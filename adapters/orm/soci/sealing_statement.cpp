@@ -55,6 +55,8 @@ void sealing_statement::clean_up()
 {
     inputs_.drop();
     outputs_.drop();
+    for (const auto& each : former_) each->clean_up();
+    former_.clear();
     inner_->clean_up();
 }
 
