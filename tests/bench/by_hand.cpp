@@ -33,8 +33,8 @@ public:
     {
         std::string sealed(stored.size(), '\0');
         std::size_t size = 0;
-        if (sodium_base642bin(reinterpret_cast<unsigned char*>(sealed.data()), sealed.size(), stored.data(), stored.size(),
-                              nullptr, &size, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+        if (sodium_base642bin(reinterpret_cast<unsigned char*>(sealed.data()), sealed.size(), stored.data(),
+                              stored.size(), nullptr, &size, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
             throw std::runtime_error("not base64");
         std::string plain(size - nonce_size - tag_size, '\0');
         const auto* bytes = as_bytes(sealed);
@@ -92,9 +92,9 @@ public:
     {
         soci::transaction all(sql());
         hand_row c;
-        soci::statement insert = (sql().prepare << insert_text, soci::use(c.id), soci::use(c.name), soci::use(c.email),
-                                  soci::use(c.bidx_email), soci::use(c.phone), soci::use(c.note),
-                                  soci::use(c.mailbox_password));
+        soci::statement insert =
+            (sql().prepare << insert_text, soci::use(c.id), soci::use(c.name), soci::use(c.email),
+             soci::use(c.bidx_email), soci::use(c.phone), soci::use(c.note), soci::use(c.mailbox_password));
         for (const contact& each : what) {
             c = stored(each);
             insert.execute(true);
@@ -134,13 +134,18 @@ public:
     {
         std::size_t bytes = 0;
         contact c;
-        soci::statement read = (sql().prepare << "select id, name, email, phone, note, mailbox_password from contact",
-                                soci::into(c.id), soci::into(c.name), soci::into(c.email), soci::into(c.phone),
-                                soci::into(c.note), soci::into(c.mailbox_password));
+        soci::statement read = (sql().prepare << read_text, soci::into(c.id), soci::into(c.name), soci::into(c.email),
+                                soci::into(c.phone), soci::into(c.note), soci::into(c.mailbox_password));
         read.execute();
-        while (read.fetch())
-            bytes += bytes_in({c.id, c.name, cipher_.open(c.email, "email"), cipher_.open(c.phone, "phone"),
-                               cipher_.open(c.note, "note"), cipher_.open(c.mailbox_password, "mailbox_password")});
+        while (read.fetch()) bytes += bytes_in(opened(c));
+        return bytes;
+    }
+
+    std::size_t read_rowset() override
+    {
+        std::size_t bytes = 0;
+        const soci::rowset<contact> rows = (sql().prepare << read_text);
+        for (const contact& each : rows) bytes += bytes_in(opened(each));
         return bytes;
     }
 
@@ -175,10 +180,20 @@ private:
         "values(:id, :name, :email, :bidx_email, :phone, :note, :mailbox_password)";
     static constexpr const char* find_text = "select phone from contact where bidx_email = :token";
 
+    [[nodiscard]] contact opened(const contact& c) const
+    {
+        return {c.id,
+                c.name,
+                cipher_.open(c.email, "email"),
+                cipher_.open(c.phone, "phone"),
+                cipher_.open(c.note, "note"),
+                cipher_.open(c.mailbox_password, "mailbox_password")};
+    }
+
     [[nodiscard]] hand_row stored(const contact& c) const
     {
-        return {{c.id, c.name, cipher_.seal(c.email, "email"), cipher_.seal(c.phone, "phone"), cipher_.seal(c.note, "note"),
-                 cipher_.seal(c.mailbox_password, "mailbox_password")},
+        return {{c.id, c.name, cipher_.seal(c.email, "email"), cipher_.seal(c.phone, "phone"),
+                 cipher_.seal(c.note, "note"), cipher_.seal(c.mailbox_password, "mailbox_password")},
                 cipher_.token(c.email)};
     }
 

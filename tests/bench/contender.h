@@ -22,8 +22,10 @@ public:
     virtual void insert_bulk(std::span<const contact> what) = 0;
     /// A statement of its own for each row, one transaction.
     virtual void insert_one_time(std::span<const contact> what) = 0;
-    /// All rows through a rowset; returns the number of bytes in them, so that nothing is left out.
+    /// All rows, fetched into variables; returns the number of bytes in them, so that nothing is left out.
     virtual std::size_t read_all() = 0;
+    /// The same through a rowset<contact>.
+    virtual std::size_t read_rowset() = 0;
     /// Each by its e-mail, one sealed column fetched: prepared once, and one-time.
     virtual std::size_t look_up(std::span<const contact> what) = 0;
     virtual std::size_t look_up_one_time(std::span<const contact> what) = 0;
@@ -38,10 +40,12 @@ public:
 enum class plain_values { as_they_are, of_stored_length };
 std::unique_ptr<contender> make_plain_soci(const bench_database& where, plain_values how);
 
-/// What a good C++ user writes: SOCI, libsodium's XChaCha20-Poly1305, randombytes_buf and base64, and an HMAC to find by.
+/// What a good C++ user writes: SOCI, libsodium's XChaCha20-Poly1305, randombytes_buf and base64, and an HMAC to find
+/// by.
 std::unique_ptr<contender> make_by_hand(const bench_database& where);
 
-/// cellseal, blind index on the e-mail. Suite 01 comes from libsodium; 02 from OpenSSL, with a nonce prefix for each batch.
+/// cellseal, blind index on the e-mail. Suite 01 comes from libsodium; 02 from OpenSSL, with a nonce prefix for each
+/// batch.
 std::unique_ptr<contender> make_cellseal(const bench_database& where, cellseal::suite sealed_with);
 
 }  // namespace bench

@@ -36,6 +36,7 @@ const std::vector<workload>& workloads()
         {"insert, bulk", true, [](auto& c, auto& data) { c.insert_bulk(data); }},
         {"insert, one-time", true, [](auto& c, auto& data) { c.insert_one_time(data); }},
         {"read", false, [](auto& c, auto&) { benchmark::DoNotOptimize(c.read_all()); }},
+        {"read, rowset<contact>", false, [](auto& c, auto&) { benchmark::DoNotOptimize(c.read_rowset()); }},
         {"look-up, prepared", false, [](auto& c, auto& data) { benchmark::DoNotOptimize(c.look_up(data)); }},
         {"look-up, one-time", false, [](auto& c, auto& data) { benchmark::DoNotOptimize(c.look_up_one_time(data)); }},
         {"unprotected, prepared", true, [](auto& c, auto& data) { c.insert_unprotected(data); }},
@@ -111,18 +112,17 @@ int main(int argc, char** argv)
     const auto data = make_contacts(wanted.rows);
     for (const workload& what : workloads())
         for (const auto& [name, who] : contenders)
-            benchmark::RegisterBenchmark((std::string(what.name) + "/" + name).c_str(),
-                                         [&, contender = who.get()](benchmark::State& state) {
-                                             measure(state, *contender, what, data);
-                                         })
+            benchmark::RegisterBenchmark(
+                (std::string(what.name) + "/" + name).c_str(),
+                [&, contender = who.get()](benchmark::State& state) { measure(state, *contender, what, data); })
                 ->Iterations(1)
                 ->UseManualTime();
 
     register_one_value();
     ratio_table table;
     benchmark::RunSpecifiedBenchmarks(&table);
-    std::cout << fmt::format("\n{}, {} rows; at most {:.0f} MiB of memory held by all contenders together\n", where.name(),
-                             wanted.rows, peak_memory());
+    std::cout << fmt::format("\n{}, {} rows; at most {:.0f} MiB of memory held by all contenders together\n",
+                             where.name(), wanted.rows, peak_memory());
     const std::string title = "Time beside plain SOCI (1.00), " + where.name();
     if (!wanted.picture.empty()) std::ofstream(wanted.picture) << ratio_picture(title, table.ratios());
     return 0;

@@ -66,9 +66,9 @@ struct bare {
     }
     void open()
     {
-        benchmark::DoNotOptimize(crypto_aead_xchacha20poly1305_ietf_decrypt(
-            text.data(), nullptr, nullptr, sealed.data(), sealed.size(), header.data(), header.size(), nonce.data(),
-            key.data()));
+        benchmark::DoNotOptimize(crypto_aead_xchacha20poly1305_ietf_decrypt(text.data(), nullptr, nullptr,
+                                                                            sealed.data(), sealed.size(), header.data(),
+                                                                            header.size(), nonce.data(), key.data()));
     }
 };
 

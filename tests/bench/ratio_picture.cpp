@@ -28,10 +28,11 @@ const std::string& colour_of(const std::string& contender)
 std::string bar(const ratio_bar& what, int y, double scale)
 {
     const int width = std::max(1, static_cast<int>(what.ratio * scale));
-    return fmt::format("<rect x='{}' y='{}' width='{}' height='{}' fill='{}'/>"
-                       "<text x='{}' y='{}' class='n'>{:.2f} {}</text>\n",
-                       label_width, y, width, bar_height - 2, colour_of(what.contender), label_width + width + 4,
-                       y + bar_height - 4, what.ratio, what.contender);
+    return fmt::format(
+        "<rect x='{}' y='{}' width='{}' height='{}' fill='{}'/>"
+        "<text x='{}' y='{}' class='n'>{:.2f} {}</text>\n",
+        label_width, y, width, bar_height - 2, colour_of(what.contender), label_width + width + 4, y + bar_height - 4,
+        what.ratio, what.contender);
 }
 
 }  // namespace
@@ -57,7 +58,8 @@ std::string ratio_picture(const std::string& title, const std::vector<ratio_bar>
     return fmt::format(
         "<svg xmlns='http://www.w3.org/2000/svg' width='{0}' height='{1}' viewBox='0 0 {0} {1}'>\n"
         "<style>text{{font-family:sans-serif;fill:#1f2933}}.t{{font-size:15px}}.w{{font-size:12px}}.n{{font-size:10px}}"
-        "</style>\n<rect width='100%' height='100%' fill='#ffffff'/>\n<text x='12' y='22' class='t'>{2}</text>\n{3}</svg>\n",
+        "</style>\n<rect width='100%' height='100%' fill='#ffffff'/>\n<text x='12' y='22' "
+        "class='t'>{2}</text>\n{3}</svg>\n",
         label_width + bars_width + 170, y + group_gap, title, body);
 }
 

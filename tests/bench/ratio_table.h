@@ -11,8 +11,9 @@
 
 namespace bench {
 
-/// Collects every repetition of "workload/contender" and prints one line a workload: the median of each contender, and the
-/// ratio of medians to the first (the baseline), with the spread of the repetitions and the allocations of one item.
+/// Collects every repetition of "workload/contender" and prints one line a workload: the median of each contender, and
+/// the ratio of medians to the first (the baseline), with the spread of the repetitions and the allocations of one
+/// item.
 class ratio_table : public benchmark::BenchmarkReporter {
 public:
     bool ReportContext(const Context& context) override;

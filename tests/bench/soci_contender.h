@@ -22,9 +22,36 @@ private:
     soci::session& sql_;
 };
 
+inline constexpr const char* read_text = "select id, name, email, phone, note, mailbox_password from contact";
+
 /// Bytes of a contact: what a reader has to touch.
 std::size_t bytes_in(const contact& c);
 
 inline constexpr std::size_t bulk_size = 1'000;
 
 }  // namespace bench
+
+/// As a user of SOCI writes it.
+template <>
+struct soci::type_conversion<bench::contact> {
+    using base_type = soci::values;
+    static void from_base(const soci::values& v, soci::indicator, bench::contact& c)
+    {
+        c = {v.get<int>("id"),
+             v.get<std::string>("name"),
+             v.get<std::string>("email"),
+             v.get<std::string>("phone"),
+             v.get<std::string>("note"),
+             v.get<std::string>("mailbox_password")};
+    }
+    static void to_base(const bench::contact& c, soci::values& v, soci::indicator& ind)
+    {
+        v.set("id", c.id);
+        v.set("name", c.name);
+        v.set("email", c.email);
+        v.set("phone", c.phone);
+        v.set("note", c.note);
+        v.set("mailbox_password", c.mailbox_password);
+        ind = soci::i_ok;
+    }
+};

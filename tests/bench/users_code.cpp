@@ -122,11 +122,18 @@ public:
     {
         std::size_t bytes = 0;
         contact c;
-        soci::statement read = (sql().prepare << "select id, name, email, phone, note, mailbox_password from contact",
-                                soci::into(c.id), soci::into(c.name), soci::into(c.email), soci::into(c.phone),
-                                soci::into(c.note), soci::into(c.mailbox_password));
+        soci::statement read = (sql().prepare << read_text, soci::into(c.id), soci::into(c.name), soci::into(c.email),
+                                soci::into(c.phone), soci::into(c.note), soci::into(c.mailbox_password));
         read.execute();
         while (read.fetch()) bytes += bytes_in(c);
+        return bytes;
+    }
+
+    std::size_t read_rowset() override
+    {
+        std::size_t bytes = 0;
+        const soci::rowset<contact> rows = (sql().prepare << read_text);
+        for (const contact& each : rows) bytes += bytes_in(each);
         return bytes;
     }
 
@@ -163,7 +170,11 @@ private:
 
     [[nodiscard]] contact stored(const contact& c) const
     {
-        return {c.id, c.name, padded(c.email, how_), padded(c.phone, how_), padded(c.note, how_),
+        return {c.id,
+                c.name,
+                padded(c.email, how_),
+                padded(c.phone, how_),
+                padded(c.note, how_),
                 padded(c.mailbox_password, how_)};
     }
 
