@@ -73,7 +73,7 @@ options read(int argc, char** argv)
     options read;
     read.for_google = {argv[0], "--benchmark_enable_random_interleaving=true", "--benchmark_repetitions=9",
                        "--benchmark_out=bench.json", "--benchmark_out_format=json"};
-    for (const std::string each : std::vector<std::string>(argv + 1, argv + argc))
+    for (const std::string& each : std::vector<std::string>(argv + 1, argv + argc))
         if (each[0] != '-')
             read.rows = std::strtoull(each.c_str(), nullptr, 10);
         else if (each == "--in-memory")
