@@ -19,6 +19,8 @@ soci::details::session_backend* opening_once::make_session(const soci::connectio
 
 void sealing_session::hand_down_failover_callback() const
 {
+    if (inner_.get_backend() == nullptr)
+        throw soci::soci_error("The native session underneath was closed. Call reconnect() on the session itself.");
     soci::details::session_backend& backend = *inner_.get_backend();
     backend.failoverCallback_ = failoverCallback_;
     backend.session_ = session_;
@@ -56,7 +58,7 @@ std::shared_ptr<const statement_plan> sealing_session::plan_for(std::string_view
     return plan;
 }
 
-bool sealing_session::is_connected() { return inner_backend().is_connected(); }
+bool sealing_session::is_connected() { return inner_.get_backend() != nullptr && inner_backend().is_connected(); }
 void sealing_session::begin() { inner_backend().begin(); }
 void sealing_session::commit() { inner_backend().commit(); }
 void sealing_session::rollback() { inner_backend().rollback(); }

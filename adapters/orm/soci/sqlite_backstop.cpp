@@ -15,11 +15,10 @@ std::string_view or_empty(const char* text) { return text == nullptr ? std::stri
 class sqlite_backstop final : public backstop {
 public:
     sqlite_backstop(sqlite_api::sqlite3* connection, const attribute_registry& registry)
-        : connection_(connection), registry_(registry)
+        : registry_(registry)
     {
-        sqlite_api::sqlite3_set_authorizer(connection_, &sqlite_backstop::authorize, this);
+        sqlite_api::sqlite3_set_authorizer(connection, &sqlite_backstop::authorize, this);
     }
-    ~sqlite_backstop() override { sqlite_api::sqlite3_set_authorizer(connection_, nullptr, nullptr); }
 
     void enter() noexcept override
     {
@@ -72,7 +71,6 @@ private:
         if (!by_way_of.empty()) reached_.append(" through ").append(by_way_of);
     }
 
-    sqlite_api::sqlite3* connection_;
     const attribute_registry& registry_;
     bool denying_ = false;
     std::string reached_;

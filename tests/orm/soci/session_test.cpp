@@ -73,7 +73,20 @@ BOOST_AUTO_TEST_CASE(a_reconnected_session_is_protected_as_before)
 
     BOOST_TEST(looks_sealed(stored("note", 2)));
     BOOST_TEST(read<std::string>(1, "note") == "before");
+}
+
+BOOST_AUTO_TEST_CASE(a_native_session_that_was_closed_is_told_and_reconnecting_the_session_mends_it)
+{
+    insert(1, "note", std::string("before"));
     BOOST_CHECK_THROW(soci_orm::native(sql).reconnect(), soci::soci_error);
+    BOOST_TEST(!sql.is_connected());
+    BOOST_CHECK_EXCEPTION(sql.begin(), soci::soci_error, [](const soci::soci_error& told) {
+        return std::string_view(told.what()).find("reconnect()") != std::string_view::npos;
+    });
+    BOOST_CHECK_THROW(insert(2, "note", std::string("nowhere")), soci::soci_error);
+
+    sql.reconnect();
+    BOOST_TEST(read<std::string>(1, "note") == "before");
 }
 
 BOOST_AUTO_TEST_CASE(a_pool_is_used_from_several_threads)
