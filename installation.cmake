@@ -9,7 +9,7 @@ install(DIRECTORY plugin adapters config DESTINATION ${cellseal_headers} FILES_M
 install(DIRECTORY plugin/include/ adapters/orm/soci/include/ config/include/ DESTINATION ${cellseal_headers})
 
 set(cellseal_installed cellseal_core)
-foreach(each IN ITEMS sodium openssl clock keys_file keys_environment soci)
+foreach(each IN ITEMS sodium openssl clock process keys_file keys_environment soci)
     if(CELLSEAL_HAS_${each})
         list(APPEND cellseal_installed cellseal_${each})
     endif()

@@ -6,6 +6,8 @@
 
 #include "adapters/orm/soci/include/cellseal/soci.h"
 #include "config/application/assembly.h"
+#include "config/application/key_change_access.h"
+#include "config/application/key_follower.h"
 
 namespace cellseal::config {
 
@@ -32,6 +34,8 @@ struct application::parts {
     std::unique_ptr<assembly> built;
     start_up_report report;
     std::unique_ptr<soci_orm::sealing_backend_factory> sealing;  // There exactly when started.
+    std::unique_ptr<key_change_access> change;                   // Made when first asked for.
+    std::unique_ptr<key_follower> follower;
 
     [[nodiscard]] std::shared_ptr<const attribute_registry> registry() const
     {
@@ -55,6 +59,7 @@ struct application::parts {
                                                                            report.keyring, options);
         built = std::move(next);
         sealing = std::move(factory);
+        follower = std::make_unique<key_follower>(*built, from, report);
         tell_about(report, tell);
     }
 };
@@ -85,6 +90,16 @@ const start_up_report& application::started()
 {
     parts_->start();
     return parts_->report;
+}
+
+key_change_access& application::key_change()
+{
+    parts_->start();
+    const std::lock_guard lock{parts_->starting};
+    if (!parts_->change)
+        parts_->change = std::make_unique<key_change_access>(*parts_->built, parts_->from, parts_->report.registry,
+                                                             *parts_->report.keyring);
+    return *parts_->change;
 }
 
 const soci::backend_factory& application::factory()

@@ -14,6 +14,8 @@
 
 namespace cellseal::config {
 
+class key_change_access;
+
 /// An application's data layer, assembled from its settings file: database, keyring, protected attributes.
 ///
 /// ```cpp
@@ -58,6 +60,10 @@ public:
     /// A pool of `size` open sessions; of the settings' pool_size without one. Throws as started().
     [[nodiscard]] std::unique_ptr<soci::connection_pool> open_pool(std::size_t size);
     [[nodiscard]] std::unique_ptr<soci::connection_pool> open_pool();
+
+    /// Changes the key while everything runs, and carries changes on that others have begun: `changer()` for the steps,
+    /// `work()` for the rows. Threads: one at a time. Throws as started(); error database_unavailable.
+    [[nodiscard]] key_change_access& key_change();
 
     /// For whoever opens sessions by other means. Throws as started().
     [[nodiscard]] const soci::backend_factory& factory();

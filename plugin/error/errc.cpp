@@ -56,6 +56,8 @@ constexpr row rows[] = {
     {errc::key_source_insecure, "key_source_insecure", fix_the_configuration},
     {errc::key_source_empty, "key_source_empty", find_the_key},
     {errc::not_authorized, "not_authorized", fix_the_call},
+    {errc::change_refused, "change_refused", fix_the_call},
+    {errc::stale_key, "stale_key", try_again},
     {errc::database_unavailable, "database_unavailable", try_again},
     {errc::out_of_locked_memory, "out_of_locked_memory", fix_the_configuration},
     {errc::crypto_failure, "crypto_failure", try_again},

@@ -57,6 +57,8 @@ enum class errc {
     key_source_insecure,    ///< Mode or owner lets others read it.
     key_source_empty,       ///< It holds nothing.
     not_authorized,         ///< The application's authorizer said no.
+    change_refused,         ///< This step of a key change cannot be taken now; the message says which can.
+    stale_key,              ///< The write was sealed under a key that a key change has replaced meanwhile.
 
     // Surroundings.
     database_unavailable,  ///< Locked, read-only or gone.

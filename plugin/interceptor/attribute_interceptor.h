@@ -47,6 +47,8 @@ public:
     /// The keyrings to seal and to open with during one execution. Throws error inactive.
     [[nodiscard]] std::shared_ptr<const keyring> keys_for_sealing() { return keys_->for_sealing(); }
     [[nodiscard]] std::shared_ptr<const keyring> keys_for_opening() { return keys_->current(); }
+    /// After the fence of a key change has refused a value: reads the keyring again, whatever its lease.
+    void reload_keys() { static_cast<void>(keys_->reload()); }
 
     /// Replaces `out` by what the database is to get for parameter `what`; `value` is of type null for NULL. False, and
     /// `out` empty, when that is NULL. One seal or one token for each call.

@@ -85,6 +85,9 @@ public:
     /// The keyring for sealing: read again if the last look at its generation is older than 5 s.
     [[nodiscard]] virtual std::shared_ptr<const keyring> for_sealing() = 0;
 
+    /// The keyring as it is now: after the database itself has refused a value as sealed under a replaced key.
+    [[nodiscard]] virtual std::shared_ptr<const keyring> reload() { return for_sealing(); }
+
     /// After an unknown key id: reads again, at most once a second (others wait for that one), and remembers for
     /// a second that an id is unknown at this generation.
     [[nodiscard]] virtual std::shared_ptr<const keyring> reload_for(const key_id& unknown) = 0;

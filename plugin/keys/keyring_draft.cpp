@@ -59,8 +59,6 @@ keyring_draft::keyring_draft(const keyring_document& base, std::span<const organ
 {
     for (const organisation_key& each : held)
         keys_.push_back({each.id, secret_bytes(each.secret.expose(), crypto.key_memory())});
-    for (const keyring_record* each : base.of_kind(record_kind::organisation_key))
-        if (*each->state != key_state::destroyed) static_cast<void>(secret_of(each->id));
 }
 
 keyring_record& keyring_draft::head() { return record_of(record_id{}); }
@@ -107,20 +105,6 @@ record_id keyring_draft::add_organisation_key(key_state state)
     keys_.push_back({record.id, random_key(crypto_)});
     record.key_check = cellseal::key_check_of(crypto_, keys_.back().secret, organisation_);
     return record.id;
-}
-
-void keyring_draft::add_slot(const record_id& key, const slot_secret& secret, std::string name,
-                             passphrase_hash_cost cost)
-{
-    slot_hash hash;
-    if (secret.what == slot_secret::kind::passphrase) {
-        hash = {static_cast<slot_hash_kind>(cost.kdf()), cost, {}};
-        crypto_.random(hash.salt);
-    }
-    keyring_record& record = add_record(record_kind::slot);
-    record.name = std::move(name);
-    record.wrapped_under = key;
-    wrap_into(record, slot_key(secret, hash, crypto_), secret_of(key), hash);
 }
 
 void keyring_draft::add_key(record_kind kind, const record_id& parent, std::optional<key_state> state)

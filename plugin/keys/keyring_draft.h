@@ -27,8 +27,9 @@ public:
     /// A keyring that does not exist yet: generation 1.
     keyring_draft(std::string organisation, timestamp now, const crypto_provider& crypto);
 
-    /// The generation after `base`, which was opened with `held`. Throws error key_not_usable when an organisation key
-    /// that must bear a MAC is not among them: a key change is under way that this process does not follow yet.
+    /// The generation after `base`, which was opened with `held`. finish() throws error key_not_usable when an
+    /// organisation key that must bear a MAC is not among them: a key change is under way that this process does not
+    /// follow yet.
     keyring_draft(const keyring_document& base, std::span<const organisation_key> held,
                   std::span<const catalogue_entry> known, timestamp now, const crypto_provider& crypto);
 
@@ -38,9 +39,21 @@ public:
     record_id add_organisation_key(key_state state);
     /// Wraps organisation key `key` for whoever has `secret`, under a fresh salt.
     void add_slot(const record_id& key, const slot_secret& secret, std::string name, passphrase_hash_cost cost);
+    /// The same for several keys that one slot opens together, at the price of one passphrase hash.
+    void add_slot(std::span<const record_id> keys, const slot_secret& secret, std::string name,
+                  passphrase_hash_cost cost);
+    /// Wraps organisation key `key` for the owner of slot `kept` as well, whose secret is given.
+    void open_also(const keyring_record& kept, const record_id& key, const slot_secret& secret);
     /// A new data, index or audit key, 32 uniform bytes; a state for the former two.
     void add_key(record_kind kind, const record_id& parent, std::optional<key_state> state);
     void add_passphrase(const record_id& parent, const slot_secret& secret, std::string slot);
+
+    void set_state(const record_id& key, key_state state);
+    /// Wraps a data, index or audit key under organisation key `parent` instead.
+    void rewrap(const record_id& key, const record_id& parent);
+    void remove(const record_id& record);
+    /// Overwrites the wrap of a key, or forgets an organisation key; id, dates and key check stay on record.
+    void destroy(const record_id& key);
 
     /// Records new catalogue entries, and the ids of the attributes' keys under every data key that is not destroyed.
     /// `registry` has its history filled in (catalogue::with_history).
@@ -61,6 +74,8 @@ public:
 
 private:
     keyring_record& add_record(record_kind kind);
+    void add_slot_record(std::uint64_t number, const record_id& key, const secret_bytes& parent, std::string name,
+                         const slot_hash& hash);
     keyring_record& head();
     keyring_record& record_of(const record_id& id);
     void wrap_into(keyring_record& record, const secret_bytes& parent, const secret_bytes& secret,

@@ -40,6 +40,13 @@ std::size_t unopened(const keyring_document& document, const std::vector<organis
     }));
 }
 
+std::string newest_held(const keyring_document& document, const std::vector<organisation_key>& keys)
+{
+    for (const keyring_record* each : document.of_kind(record_kind::organisation_key))
+        if (opens(keys, each->id)) return each->key_check;
+    return {};
+}
+
 }  // namespace
 
 live_keyring::live_keyring(keyring_surroundings around, std::shared_ptr<const attribute_registry> registry)
@@ -117,7 +124,7 @@ void live_keyring::follow()
 {
     const instant read_at = around_.time.since_boot();
     const auto known = current();
-    if (around_.store.generation() == known->generation()) {
+    if (!lacks_a_key_ && around_.store.generation() == known->generation()) {
         const std::lock_guard state(state_mutex_);
         read_at_ = read_at;
         return;
@@ -133,13 +140,22 @@ void live_keyring::read_and_open(std::vector<organisation_key> keys)
     const instant read_at = around_.time.since_boot();
     const keyring_document document = present_document(around_.store);
     check_organisation(document, around_.organisation);
-    check_pin(around_.pins.read(), document, around_.pins.place());
-    check_pin(seen_, document, "this process");
+    check_pins(document);
     keys = keys_for(document, std::move(keys));
     auto opened =
         std::make_shared<const keyring>(open_keyring(document, keys, around_.crypto), registry_, around_.crypto);
     pin(document);
+    lacks_a_key_ = unopened(document, keys) > 0;
+    newest_check_ = newest_held(document, keys);
     take(std::move(opened), std::move(keys), read_at);
+}
+
+// A pin that has moved on was moved by a process that shares the key source, and has seen what this one slept through.
+void live_keyring::check_pins(const keyring_document& document)
+{
+    const auto pinned = around_.pins.read();
+    check_pin(pinned, document, around_.pins.place());
+    if (!pinned || (seen_ && seen_->generation > pinned->generation)) check_pin(seen_, document, "this process");
 }
 
 // Moves before the keyring is used: what was used once is not taken back. Where the folder cannot be written (a mounted
@@ -166,16 +182,52 @@ std::vector<organisation_key> live_keyring::keys_for(const keyring_document& doc
         const keyring_record* record = document.find(each.id);
         return !record || record->state == key_state::destroyed;
     });
-    if (unopened(document, keys) == 0) return keys;
+    if (unopened(document, keys) == 0) {
+        tried_.clear();
+        return keys;
+    }
+    // A change may be in preparation and its key not here yet: what is in use stays in use.
+    const bool can_wait = opens(keys, document.organisation_key().id);
     try {
-        std::vector<organisation_key> found = open_slot(document, around_.source.read(), around_.crypto).keys;
+        const auto secrets = around_.source.read();
+        if (can_wait && were_tried(secrets)) return keys;
+        remember(secrets);
+        std::vector<organisation_key> found = open_slot(document, secrets, around_.crypto).keys;
         for (organisation_key& each : found)
             if (!opens(keys, each.id)) keys.push_back(std::move(each));
     } catch (const error&) {
-        // A change is being prepared, and its key is not here yet: what is in use stays in use.
-        if (!opens(keys, document.organisation_key().id)) throw;
+        if (!can_wait) throw;
     }
     return keys;
+}
+
+// Each try costs a passphrase hash.
+bool live_keyring::were_tried(const std::vector<slot_secret>& secrets) const
+{
+    return std::ranges::equal(secrets, tried_, [](const slot_secret& given, const secret_bytes& known) {
+        return given.bytes.equals(known.expose());
+    });
+}
+
+void live_keyring::remember(const std::vector<slot_secret>& secrets)
+{
+    tried_.clear();
+    for (const slot_secret& each : secrets) tried_.emplace_back(each.bytes.expose(), around_.crypto.key_memory());
+}
+
+void live_keyring::refresh()
+{
+    static_cast<void>(current());
+    const std::lock_guard reading(reading_mutex_);
+    follow();
+}
+
+live_keyring::standing live_keyring::stands_at() const
+{
+    const std::lock_guard reading(reading_mutex_);
+    const std::shared_lock state(state_mutex_);
+    if (!keyring_) return {};
+    return {keyring_->generation(), newest_check_};
 }
 
 void live_keyring::take(std::shared_ptr<const keyring> opened, std::vector<organisation_key> keys, instant read_at)

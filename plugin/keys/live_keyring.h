@@ -56,7 +56,23 @@ public:
 
     [[nodiscard]] std::shared_ptr<const keyring> current() override;
     [[nodiscard]] std::shared_ptr<const keyring> for_sealing() override;
+    [[nodiscard]] std::shared_ptr<const keyring> reload() override
+    {
+        refresh();
+        return current();
+    }
     [[nodiscard]] std::shared_ptr<const keyring> reload_for(const key_id& unknown) override;
+
+    /// Reads the generation now, and follows where it has moved on: for whoever watches over a key change, so that an
+    /// idle process takes part in it. Throws error inactive, and what open() throws.
+    void refresh();
+
+    /// What this process tells the others during a key change.
+    struct standing {
+        std::uint64_t generation = 0;  ///< That it has read last; 0 while it is inactive.
+        std::string opens;             ///< Key check of the newest organisation key that it holds.
+    };
+    [[nodiscard]] standing stands_at() const;
 
     /// Why the pin could not be written beside the key source; empty when it could. This process still remembers it.
     [[nodiscard]] std::string pin_warning() const;
@@ -75,6 +91,9 @@ private:
                                                          std::vector<organisation_key> keys);
     void pin(const keyring_document& document);
     void take(std::shared_ptr<const keyring> opened, std::vector<organisation_key> keys, instant read_at);
+    void check_pins(const keyring_document& document);
+    [[nodiscard]] bool were_tried(const std::vector<slot_secret>& secrets) const;
+    void remember(const std::vector<slot_secret>& secrets);
 
     keyring_surroundings around_;
     std::shared_ptr<const attribute_registry> registry_;
@@ -84,10 +103,13 @@ private:
     instant read_at_{};
     std::string inactive_because_ = "the keyring was not opened yet";
 
-    mutable std::mutex reading_mutex_;  // one reads at a time; guards the three below
+    mutable std::mutex reading_mutex_;  // one reads at a time; guards the six below
     std::vector<organisation_key> keys_;
     std::optional<key_pin> seen_;
     std::string pin_warning_;
+    std::string newest_check_;
+    bool lacks_a_key_ = false;          // of a change whose passphrase is not here yet
+    std::vector<secret_bytes> tried_;  // what the key source held when it did not open that key
 
     std::mutex unknown_mutex_;  // those who met an unknown key id wait for each other; guards the two below
     std::optional<instant> reloaded_at_;

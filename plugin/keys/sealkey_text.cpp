@@ -8,7 +8,9 @@
 
 #include "plugin/error/error.h"
 #include "plugin/keys/key_check.h"
+#include "plugin/keys/passphrase_alphabet.h"
 #include "plugin/keys/passphrase_reader.h"
+#include "plugin/keys/typed_passphrase.h"
 #include "plugin/values/plain_value.h"
 
 namespace cellseal {
@@ -22,6 +24,7 @@ constexpr std::string_view check_label = "key check:";
 constexpr std::string_view slot_label = "slot:";
 constexpr std::string_view unicode_label = "passphrase (Unicode):";
 constexpr std::string_view digits_label = "passphrase (digits):";
+constexpr std::string_view typed_label = "passphrase (typed):";
 
 std::string_view trimmed(std::string_view text)
 {
@@ -65,8 +68,20 @@ line_reading read_line(std::string_view text, std::string_view label, std::pmr::
     }
 }
 
+void read_labels(std::string_view text, slot_secret& secret)
+{
+    secret.key_check = read_key_check(field(text, check_label));
+    secret.slot = field(text, slot_label);
+}
+
 slot_secret read_export(std::string_view text, std::pmr::memory_resource& memory)
 {
+    if (const std::string_view typed = after(text, typed_label); !typed.empty()) {
+        slot_secret secret;
+        secret.bytes = typed_passphrase(bytes_of(typed), memory);
+        read_labels(text, secret);
+        return secret;
+    }
     line_reading characters = read_line(text, unicode_label, memory);
     line_reading digits = read_line(text, digits_label, memory);
     if (!characters.secret && !digits.secret)
@@ -83,8 +98,7 @@ slot_secret read_export(std::string_view text, std::pmr::memory_resource& memory
         secret.told = fmt::format("read from the digits line, because the Unicode line {}", characters.fault);
     if (!digits.secret)
         secret.told = fmt::format("read from the Unicode line, because the digits line {}", digits.fault);
-    secret.key_check = read_key_check(field(text, check_label));
-    secret.slot = field(text, slot_label);
+    read_labels(text, secret);
     return secret;
 }
 
@@ -115,9 +129,43 @@ private:
 std::string head_of(const sealkey_labels& labels)
 {
     const std::string slot = labels.slot.empty() ? "" : fmt::format("    {} {}", slot_label, labels.slot);
-    return fmt::format("{}{} \"{}\"            created {}{}{} {}    generation: {}{}{}{} ", byte_order_mark, title,
+    return fmt::format("{}{} \"{}\"            created {}{}{} {}    generation: {}{}{}", byte_order_mark, title,
                        labels.organisation, to_rfc3339(labels.created_at), line_break, check_label, labels.key_check,
-                       labels.generation, slot, line_break, unicode_label);
+                       labels.generation, slot, line_break);
+}
+
+// The bytes of a generated passphrase as it was made; nothing for a typed one.
+std::optional<passphrase> generated_from(byte_view utf8, std::pmr::memory_resource& memory)
+{
+    constexpr std::size_t width = passphrase_alphabet::bytes_per_character;
+    if (utf8.size() % width != 0 || !passphrase::is_length(utf8.size() / width)) return std::nullopt;
+    std::array<passphrase_symbol, 32> symbols{};
+    std::size_t count = 0;
+    for (; count * width < utf8.size() && count < symbols.size(); ++count) {
+        const auto symbol = passphrase_alphabet::symbol_of(utf8.subspan(count * width, width));
+        if (!symbol) return std::nullopt;
+        symbols[count] = *symbol;
+    }
+    passphrase key = passphrase::from_symbols(std::span(symbols).first(count), memory);
+    wipe({reinterpret_cast<std::uint8_t*>(symbols.data()), sizeof symbols});
+    return key;
+}
+
+secret_bytes written(const sealkey_labels& labels, std::initializer_list<byte_view> lines,
+                     std::pmr::memory_resource& memory)
+{
+    const std::string head = head_of(labels);
+    const std::string foot = fmt::format(
+        "{0}Keep this file on an encrypted drive. Save it only as UTF-8 or Unicode (UTF-16), never as "
+        "ANSI.{0}",
+        line_break);
+    std::size_t size = head.size() + foot.size();
+    for (const byte_view each : lines) size += each.size();
+    secret_writer text(size, memory);
+    text.add(bytes_of(head));
+    for (const byte_view each : lines) text.add(each);
+    text.add(bytes_of(foot));
+    return std::move(text).take();
 }
 
 }  // namespace
@@ -126,18 +174,30 @@ secret_bytes sealkey_text(const sealkey_labels& labels, const passphrase& key, s
 {
     const secret_bytes characters = key.in_groups();
     const secret_bytes digits = key.digits();
-    const std::string head = head_of(labels);
-    const std::string between = fmt::format("{}{}  ", line_break, digits_label);
-    const std::string foot = fmt::format(
-        "{0}Keep this file on an encrypted drive. Save it only as UTF-8 or Unicode (UTF-16), never as "
-        "ANSI.{0}",
-        line_break);
-    secret_writer text(head.size() + characters.size() + between.size() + digits.size() + foot.size(), memory);
-    text.add(bytes_of(head));
-    text.add(characters.expose());
-    text.add(bytes_of(between));
-    text.add(digits.expose());
-    text.add(bytes_of(foot));
+    const std::string first = fmt::format("{} ", unicode_label);
+    const std::string second = fmt::format("{}{}  ", line_break, digits_label);
+    return written(labels, {bytes_of(first), characters.expose(), bytes_of(second), digits.expose()}, memory);
+}
+
+std::optional<secret_bytes> sealkey_text(const sealkey_labels& labels, const slot_secret& secret,
+                                         std::pmr::memory_resource& memory)
+{
+    if (secret.what != slot_secret::kind::passphrase) return std::nullopt;
+    if (const auto key = generated_from(secret.bytes.expose(), memory)) return sealkey_text(labels, *key, memory);
+    const std::string label = fmt::format("{} ", typed_label);
+    return written(labels, {bytes_of(label), secret.bytes.expose()}, memory);
+}
+
+secret_bytes joined(std::span<const secret_bytes> exports, std::pmr::memory_resource& memory)
+{
+    const auto without_mark = [](byte_view text) {
+        return chars_of(text).starts_with(byte_order_mark) ? text.subspan(byte_order_mark.size()) : text;
+    };
+    std::size_t size = byte_order_mark.size();
+    for (const secret_bytes& each : exports) size += without_mark(each.expose()).size();
+    secret_writer text(size, memory);
+    text.add(bytes_of(byte_order_mark));
+    for (const secret_bytes& each : exports) text.add(without_mark(each.expose()));
     return std::move(text).take();
 }
 

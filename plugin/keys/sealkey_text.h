@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory_resource>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,14 @@ struct sealkey_labels {
 /// an old Notepad keeps.
 [[nodiscard]] secret_bytes sealkey_text(const sealkey_labels& labels, const passphrase& key,
                                         std::pmr::memory_resource& memory);
+
+/// The same for what opens a slot, be it a typed passphrase, which has a line of its own. Nothing for 32 random bytes,
+/// which have no text form.
+[[nodiscard]] std::optional<secret_bytes> sealkey_text(const sealkey_labels& labels, const slot_secret& secret,
+                                                       std::pmr::memory_resource& memory);
+
+/// Several exports as one key file, which read_sealkey() tries in this order.
+[[nodiscard]] secret_bytes joined(std::span<const secret_bytes> exports, std::pmr::memory_resource& memory);
 
 /// Reads what a key file can hold: one or more exports one after the other, newest first; a passphrase alone
 /// (passphrase_reader.h); or 32 random bytes. Of an export either passphrase line will do, so one that an editor has

@@ -47,6 +47,10 @@ public:
     /// lies there: it is not touched. Throws error key_source_unreadable when it cannot be written.
     [[nodiscard]] virtual bool write_new(const secret_bytes& text) = 0;
 
+    /// Puts `text` where something may lie already, in one step: a reader sees the old or the new. For this user alone,
+    /// and on disk when it returns. Throws error key_source_unreadable when it cannot be written; then nothing changed.
+    virtual void replace(const secret_bytes& text) = 0;
+
     /// Removes what this object wrote, after a keyring that certainly was not stored.
     virtual void take_back() noexcept = 0;
 };

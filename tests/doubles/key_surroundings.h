@@ -39,6 +39,7 @@ public:
     std::function<void()> before_write;
     std::size_t reads = 0;
     std::size_t taken_back = 0;
+    bool read_only = false;
 
     [[nodiscard]] std::string place() const override { return "key file in memory"; }
     [[nodiscard]] std::vector<slot_secret> read() override
@@ -56,6 +57,11 @@ public:
         if (file) return false;
         file.emplace(text.expose().begin(), text.expose().end());
         return true;
+    }
+    void replace(const secret_bytes& text) override
+    {
+        if (read_only) throw error(errc::key_source_unreadable, "key file in memory cannot be written");
+        file.emplace(text.expose().begin(), text.expose().end());
     }
     void take_back() noexcept override
     {

@@ -73,6 +73,8 @@ bool key_file::write_new(const secret_bytes& text)
     return made_.has_value();
 }
 
+void key_file::replace(const secret_bytes& text) { private_file::replace(file_, text.expose()); }
+
 void key_file::take_back() noexcept
 {
     if (made_) private_file::remove_made(file_, *made_);

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] std::vector<slot_secret> read() override;
     [[nodiscard]] bool occupied() const override;
     [[nodiscard]] bool write_new(const secret_bytes& text) override;
+    void replace(const secret_bytes& text) override;
     void take_back() noexcept override;
 
 private:

@@ -13,6 +13,8 @@ column_origin engine::origin_of(soci::session&, soci::details::statement_backend
     return {};
 }
 
+bool engine::in_transaction(soci::session&) const { return true; }
+
 void engine::to_exchanged(std::string&) const {}
 
 void engine::from_exchanged(std::string&, const std::string&) const {}

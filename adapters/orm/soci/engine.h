@@ -65,6 +65,9 @@ public:
     [[nodiscard]] virtual column_origin origin_of(soci::session& inner, soci::details::statement_backend& statement,
                                                   int position, origin_cache& known) const;
 
+    /// Whether a statement that failed here is part of a transaction of the user's. Where the engine cannot tell: yes.
+    [[nodiscard]] virtual bool in_transaction(soci::session& inner) const;
+
     /// Raw bytes to what a std::string has to hold so that SOCI's backend stores them, and back.
     /// from_exchanged throws error bad_encoding, naming `place`.
     virtual void to_exchanged(std::string& bytes) const;

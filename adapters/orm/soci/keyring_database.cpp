@@ -46,7 +46,8 @@ struct bound_row {
 
 keyring_table_names keyring_table_names::with_prefix(std::string_view prefix)
 {
-    return {fmt::format("{}keyring", prefix), fmt::format("{}attribute", prefix), fmt::format("{}event", prefix)};
+    return {fmt::format("{}keyring", prefix), fmt::format("{}attribute", prefix), fmt::format("{}event", prefix),
+            fmt::format("{}process", prefix), fmt::format("{}finding", prefix),   fmt::format("{}work", prefix)};
 }
 
 keyring_database::keyring_database(soci::session& sql, keyring_table_names names)

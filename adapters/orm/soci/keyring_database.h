@@ -22,6 +22,10 @@ struct keyring_table_names {
     std::string keyring = "cellseal_keyring";
     std::string attributes = "cellseal_attribute";
     std::string events = "cellseal_event";
+    // Made when a key change first needs them, and worth nothing without one.
+    std::string processes = "cellseal_process";
+    std::string findings = "cellseal_finding";
+    std::string work = "cellseal_work";
 
     /// "app_" gives "app_keyring" and so on.
     [[nodiscard]] static keyring_table_names with_prefix(std::string_view prefix);

@@ -24,6 +24,14 @@ public:
 
     origin_time names_origins() const noexcept override { return origin_time::executed; }
 
+    bool in_transaction(soci::session& inner) const override
+    {
+        auto& connection = static_cast<soci::mysql_session_backend&>(*inner.get_backend());
+        unsigned status = SERVER_STATUS_IN_TRANS;
+        if (mariadb_get_infov(connection.conn_, MARIADB_CONNECTION_SERVER_STATUS, &status) != 0) return true;
+        return (status & SERVER_STATUS_IN_TRANS) != 0;
+    }
+
     std::optional<std::size_t> column_count(statement_backend& statement) const override
     {
         MYSQL_RES* const result = result_of(statement);

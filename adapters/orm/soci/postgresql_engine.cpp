@@ -39,6 +39,12 @@ public:
 
     origin_time names_origins() const noexcept override { return origin_time::executed; }
 
+    bool in_transaction(soci::session& inner) const override
+    {
+        auto& connection = static_cast<soci::postgresql_session_backend&>(*inner.get_backend());
+        return PQtransactionStatus(connection.conn_) != PQTRANS_IDLE;
+    }
+
     std::optional<std::size_t> column_count(statement_backend& statement) const override
     {
         const PGresult* result = result_of(statement);

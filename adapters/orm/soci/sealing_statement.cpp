@@ -10,6 +10,7 @@
 #include "adapters/orm/soci/column_types.h"
 #include "adapters/orm/soci/exchange_backends.h"
 #include "adapters/orm/soci/redaction.h"
+#include "adapters/orm/soci/stale_write.h"
 #include "plugin/error/error.h"
 #include "plugin/statements/refusal.h"
 
@@ -178,6 +179,22 @@ statement_backend::exec_fetch_result sealing_statement::execute(int number)
     }
     follow_live_keys();
     inputs_.fill(*inner_, sql_);
+    try {
+        return run(number);
+    } catch (const soci::soci_error& failed) {
+        if (!is_refused_by_fence(failed)) throw;
+    }
+    prepare_second_try(number);
+    try {
+        return run(number);
+    } catch (const soci::soci_error& failed) {
+        if (!is_refused_by_fence(failed)) throw;
+        refuse_stale_write();
+    }
+}
+
+statement_backend::exec_fetch_result sealing_statement::run(int number)
+{
     return redacting("executing", sql_, [&] {
         outputs_.before_execute(*inner_, number);
         inputs_.pre_exec(number);
@@ -186,6 +203,17 @@ statement_backend::exec_fetch_result sealing_statement::execute(int number)
         check_origins_after_execution();
         return outputs_.accept(*inner_, result, number, false);
     });
+}
+
+// A key change went on while this statement was on its way. Alone it can be run again under the present key; a part of
+// a transaction, or one of several rows, is for the user to repeat.
+void sealing_statement::prepare_second_try(int number)
+{
+    if (number > 1 || session_.how().in_transaction(session_.inner())) refuse_stale_write();
+    session_.interceptor().reload_keys();
+    inputs_.renew();
+    follow_live_keys();
+    inputs_.fill(*inner_, sql_);
 }
 
 statement_backend::exec_fetch_result sealing_statement::fetch(int number)

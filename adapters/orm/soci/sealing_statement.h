@@ -48,6 +48,8 @@ private:
     void prepare_inner();
     void check_origins_after_execution();
     void follow_live_keys();
+    exec_fetch_result run(int number);
+    void prepare_second_try(int number);
     void after_success();
     template <class F>
     decltype(auto) out_of_reach(F&& f);

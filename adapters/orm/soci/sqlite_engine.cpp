@@ -87,6 +87,12 @@ public:
         return make_sqlite_backstop(connection, registry);
     }
 
+    bool in_transaction(soci::session& inner) const override
+    {
+        auto& connection = static_cast<soci::sqlite3_session_backend&>(*inner.get_backend());
+        return sqlite_api::sqlite3_get_autocommit(connection.conn_) == 0;
+    }
+
     std::optional<std::size_t> column_count(statement_backend& statement) const override
     {
         return static_cast<std::size_t>(sqlite_api::sqlite3_column_count(handle(statement)));

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+
+#include <soci/soci.h>
+
+namespace cellseal::soci_orm {
+
+/// What an error of the database means for work that can be repeated.
+enum class trouble {
+    busy,       ///< Locked, deadlock or serialisation failure: again, with less at a time.
+    duplicate,  ///< A unique key is hurt.
+    no_rights,  ///< This user may not.
+    lost,       ///< The connection is gone.
+    other,
+};
+
+/// SOCI's categories where its backend knows them, else the words of the database.
+[[nodiscard]] trouble trouble_of(const soci::soci_error& failed);
+
+/// Throws error database_unavailable with the database's own words, in which no value is.
+[[noreturn]] void report_trouble(const soci::soci_error& failed);
+
+/// Runs `work` in a transaction that has the right to write from its beginning. Rolled back when it throws.
+void in_writing_transaction(soci::session& sql, const std::function<void()>& work);
+
+}  // namespace cellseal::soci_orm

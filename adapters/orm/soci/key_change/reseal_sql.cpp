@@ -1,0 +1,127 @@
+#include "adapters/orm/soci/key_change/reseal_sql.h"
+
+#include <fmt/format.h>
+
+namespace cellseal::soci_orm::reseal_sql {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between)
+{
+    std::string all;
+    for (const std::string& each : parts) all += (all.empty() ? "" : std::string(between)) + each;
+    return all;
+}
+
+std::vector<std::string> names_of(const std::vector<key_column>& columns)
+{
+    std::vector<std::string> names;
+    for (const key_column& each : columns) names.push_back(each.sql);
+    return names;
+}
+
+std::vector<std::string> parameters(char letter, std::size_t count)
+{
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < count; ++i) all.push_back(fmt::format(":{}{}", letter, i));
+    return all;
+}
+
+/// A parameter whose string holds raw bytes, as this database has to be told.
+std::string as_bytes(const std::string& parameter, table_home home)
+{
+    switch (home) {
+        case table_home::sqlite: return fmt::format("cast({} as blob)", parameter);
+        case table_home::mysql: return "_binary " + parameter;
+        case table_home::postgresql: break;
+    }
+    return parameter;
+}
+
+std::string is_not_distinct(const std::string& column, const std::string& value, table_home home)
+{
+    switch (home) {
+        case table_home::sqlite: return fmt::format("{} is {}", column, value);
+        case table_home::postgresql: return fmt::format("{} is not distinct from {}", column, value);
+        case table_home::mysql: break;
+    }
+    return fmt::format("{} <=> {}", column, value);
+}
+
+std::string condition_of(const sealed_column& column, const sealing_marks& marks, table_home home)
+{
+    const stored_form form = column.which->form;
+    std::string old =
+        fmt::format("({0} is not null and not {1})", column.value, begins_with(column.value, marks.values, form, home));
+    if (column.token.empty() || marks.tokens.empty()) return old;
+    old += fmt::format(" or ({0} is not null and not {1})", column.token,
+                       begins_with(column.token, marks.tokens, form, home));
+    // A sealed NULL has no token.
+    if (column.which->nulls == null_policy::keep)
+        old += fmt::format(" or ({} is not null and {} is null)", column.value, column.token);
+    return old;
+}
+
+/// Of each cell, whether it holds raw bytes.
+std::vector<bool> byte_cells(const table_shape& shape)
+{
+    std::vector<bool> cells;
+    for (const sealed_column& each : shape.columns)
+        for (int i = 0; i < (each.token.empty() ? 1 : 2); ++i) cells.push_back(each.which->form == stored_form::bytes);
+    return cells;
+}
+
+}  // namespace
+
+std::string is_old(const table_shape& shape, const std::vector<sealing_marks>& marks)
+{
+    std::vector<std::string> any;
+    for (std::size_t i = 0; i < shape.columns.size(); ++i)
+        any.push_back(condition_of(shape.columns[i], marks[i], shape.home));
+    return "(" + joined(any, " or ") + ")";
+}
+
+std::string select(const table_shape& shape, const wanted_rows& rows)
+{
+    const std::string key = joined(names_of(shape.key), ", ");
+    std::vector<std::string> columns = names_of(shape.key);
+    for (const std::string& each : names_of(shape.row_key)) columns.push_back(each);
+    for (const std::string& each : shape.cells()) columns.push_back(each);
+    std::string text = fmt::format("select {} from {} where {}", joined(columns, ", "), shape.sql, rows.condition);
+    if (rows.behind)
+        text += shape.key.size() == 1
+                    ? fmt::format(" and {} > :k0", key)
+                    : fmt::format(" and ({}) > ({})", key, joined(parameters('k', shape.key.size()), ", "));
+    text += fmt::format(" order by {} limit {}", key, rows.most);
+    if (!rows.for_update || shape.home == table_home::sqlite) return text;
+    return text + (rows.locked == locked_rows::skip ? " for update skip locked" : " for update");
+}
+
+std::string update(const table_shape& shape)
+{
+    const std::vector<std::string> cells = shape.cells();
+    const std::vector<bool> bytes = byte_cells(shape);
+    std::vector<std::string> set, where;
+    for (std::size_t i = 0; i < shape.key.size(); ++i) where.push_back(fmt::format("{} = :k{}", shape.key[i].sql, i));
+    for (std::size_t i = 0; i < shape.row_key.size(); ++i)
+        where.push_back(is_not_distinct(shape.row_key[i].sql, fmt::format(":r{}", i), shape.home));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto value = [&](char letter) {
+            const std::string parameter = fmt::format(":{}{}", letter, i);
+            return bytes[i] ? as_bytes(parameter, shape.home) : parameter;
+        };
+        set.push_back(fmt::format("{} = {}", cells[i], value('n')));
+        // Compared byte by byte, whatever the column's collation is.
+        const std::string old =
+            shape.home == table_home::mysql && !bytes[i] ? fmt::format("binary {}", cells[i]) : cells[i];
+        where.push_back(is_not_distinct(old, value('o'), shape.home));
+    }
+    return fmt::format("update {} set {} where {}", shape.sql, joined(set, ", "), joined(where, " and "));
+}
+
+std::string count(const table_shape& shape, const std::string& condition)
+{
+    return fmt::format("select count(*) from {} where {}", shape.sql, condition);
+}
+
+}  // namespace cellseal::soci_orm::reseal_sql

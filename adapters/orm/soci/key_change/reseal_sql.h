@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "adapters/orm/soci/key_change/sealing_marks.h"
+#include "adapters/orm/soci/key_change/table_shape.h"
+#include "plugin/ports/resealable_rows.h"
+
+/// The statements of a key change on one table. Parameters: the key of a row `k0`…, its declared key `r0`…, its cells
+/// as they were read `o0`… and as they are written `n0`….
+namespace cellseal::soci_orm::reseal_sql {
+
+/// True for rows that hold a value or token which does not begin with the marks of its column; marks are in the order
+/// of shape.columns.
+[[nodiscard]] std::string is_old(const table_shape& shape, const std::vector<sealing_marks>& marks);
+
+/// Key, declared key and cells of the rows behind `k0`… (from the beginning: without `behind`) that fulfil `condition`,
+/// in the order of their key.
+struct wanted_rows {
+    std::string condition;
+    bool behind = false;
+    std::size_t most = 1;
+    bool for_update = false;
+    locked_rows locked = locked_rows::skip;
+};
+[[nodiscard]] std::string select(const table_shape& shape, const wanted_rows& rows);
+
+/// Rewrites the cells of one row if neither they nor its declared key have changed since they were read.
+[[nodiscard]] std::string update(const table_shape& shape);
+
+[[nodiscard]] std::string count(const table_shape& shape, const std::string& condition);
+
+}  // namespace cellseal::soci_orm::reseal_sql

@@ -1,0 +1,243 @@
+#include "adapters/orm/soci/key_change/resealable_rows_soci.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "adapters/orm/soci/key_change/database_trouble.h"
+#include "adapters/orm/soci/key_change/fence_sql.h"
+#include "adapters/orm/soci/key_change/table_resealer.h"
+#include "plugin/error/error.h"
+
+namespace cellseal::soci_orm {
+
+namespace {
+
+constexpr std::chrono::milliseconds first_wait{5};
+constexpr std::chrono::milliseconds longest_wait{500};
+// A database that is locked for so long is somebody's long transaction: the caller is told.
+constexpr int most_tries = 60;
+
+std::vector<sealing_marks> marks_for(const table_shape& shape, const keyring& keys,
+                                     sealing_marks (*which)(const attribute&, const keyring&))
+{
+    std::vector<sealing_marks> marks;
+    for (const sealed_column& each : shape.columns) marks.push_back(which(*each.which, keys));
+    return marks;
+}
+
+std::uint64_t counted(soci::session& sql, const std::string& query)
+{
+    long long count = 0;
+    sql << query, soci::into(count);
+    return static_cast<std::uint64_t>(count);
+}
+
+}  // namespace
+
+resealable_rows_soci::resealable_rows_soci(soci::session& sql, std::shared_ptr<const attribute_registry> registry,
+                                           const keyring_table_names& names)
+    : sql_(sql),
+      how_(engine_of_backend(sql.get_backend_name())),
+      home_(table_home_of(sql.get_backend_name())),
+      registry_(std::move(registry)),
+      findings_(sql, home_, names.findings),
+      orders_(sql, home_, names.work)
+{
+}
+
+/// Runs `work` on the session; again, after a growing pause, while the database is busy or its connection was lost.
+template <class Work>
+auto resealable_rows_soci::working(Work work)
+{
+    const std::lock_guard lock(mutex_);
+    auto pause = first_wait;
+    for (int tries = 1;; ++tries) {
+        try {
+            return work();
+        } catch (const soci::soci_error& failed) {
+            const trouble what = trouble_of(failed);
+            if (tries == most_tries || (what != trouble::busy && what != trouble::lost)) report_trouble(failed);
+            std::this_thread::sleep_for(pause);
+            pause = std::min(pause * 2, longest_wait);
+            if (what == trouble::lost && tries < most_tries) {
+                try {
+                    sql_.reconnect();
+                } catch (const soci::soci_error&) {
+                    // Not back yet.
+                }
+            }
+        }
+    }
+}
+
+const std::vector<table_shape>& resealable_rows_soci::shapes()
+{
+    if (shapes_.empty())
+        for (const protected_table& each : registry_->tables())
+            if (auto shape = shape_of(sql_, how_, each)) shapes_.push_back(*std::move(shape));
+    return shapes_;
+}
+
+const table_shape& resealable_rows_soci::shape_named(const std::string& table)
+{
+    const auto found = std::ranges::find(shapes(), table, &table_shape::name);
+    if (found != shapes_.end()) return *found;
+    throw error(errc::bad_schema, fmt::format("there is no protected table {} in the database", table));
+}
+
+std::vector<std::string> resealable_rows_soci::tables()
+{
+    return working([&] {
+        std::vector<std::string> names;
+        for (const table_shape& each : shapes()) names.push_back(each.name);
+        return names;
+    });
+}
+
+reseal_batch resealable_rows_soci::reseal(const std::string& table, const keyring& keys, reseal_cursor& cursor,
+                                          std::size_t most, locked_rows locked)
+{
+    return working(
+        [&] { return table_resealer(sql_, how_, shape_named(table), keys, findings_).reseal(cursor, most, locked); });
+}
+
+reseal_batch resealable_rows_soci::verify(const std::string& table, const keyring& keys, reseal_cursor& cursor,
+                                          std::size_t most)
+{
+    return working(
+        [&] { return table_resealer(sql_, how_, shape_named(table), keys, findings_).verify(cursor, most); });
+}
+
+std::uint64_t resealable_rows_soci::count_old(const std::string& table, const keyring& keys)
+{
+    return working([&] {
+        const std::uint64_t old = table_resealer(sql_, how_, shape_named(table), keys, findings_).count_old();
+        return old - std::min(old, findings_.acknowledged_rows(table));
+    });
+}
+
+void resealable_rows_soci::run(const std::vector<std::string>& statements)
+{
+    // MySQL's DDL commits by itself.
+    if (home_ == table_home::mysql)
+        for (const std::string& each : statements) sql_ << each;
+    else
+        in_writing_transaction(sql_, [&] {
+            for (const std::string& each : statements) sql_ << each;
+        });
+}
+
+bool resealable_rows_soci::run_fence(const std::vector<std::string>& statements)
+try {
+    run(statements);
+    return true;
+} catch (const soci::soci_error& failed) {
+    if (trouble_of(failed) != trouble::no_rights) throw;
+    return false;
+}
+
+void resealable_rows_soci::widen_fences(const keyring& keys)
+{
+    working([&] {
+        for (const table_shape& each : shapes())
+            if (counted(sql_, fence_sql::count_standing(each)) > 0)
+                run(fence_sql::put_up(each, marks_for(each, keys, coming_marks), fence_sql::plain_values::refused));
+    });
+}
+
+bool resealable_rows_soci::close_fences(const keyring& keys)
+{
+    return working([&] {
+        bool all = true;
+        for (const table_shape& each : shapes())
+            all &= run_fence(
+                fence_sql::put_up(each, marks_for(each, keys, present_marks), fence_sql::plain_values::refused));
+        return all;
+    });
+}
+
+void resealable_rows_soci::wait_for_writers()
+{
+    working([&] {
+        for (const table_shape& each : shapes()) {
+            switch (home_) {
+                case table_home::sqlite: in_writing_transaction(sql_, [] {}); break;
+                case table_home::postgresql:
+                    in_writing_transaction(sql_, [&] {
+                        sql_ << "set local lock_timeout = '2s'";
+                        sql_ << fmt::format("lock table {} in share row exclusive mode", each.sql);
+                    });
+                    break;
+                case table_home::mysql:
+                    sql_ << "set session lock_wait_timeout = 2";
+                    sql_ << fmt::format("lock tables {} write", each.sql);
+                    sql_ << "unlock tables";
+                    break;
+            }
+        }
+    });
+}
+
+std::vector<reseal_finding> resealable_rows_soci::findings(std::size_t most)
+{
+    return working([&] { return findings_.list(most); });
+}
+
+void resealable_rows_soci::forget_findings()
+{
+    working([&] { findings_.forget_unacknowledged(); });
+}
+
+bool resealable_rows_soci::acknowledge(const std::string& name)
+{
+    const std::size_t blank = name.find(' ');
+    if (blank == name.npos) return false;
+    return working([&] { return findings_.acknowledge(name.substr(0, blank), name.substr(blank + 1)); });
+}
+
+work_orders resealable_rows_soci::orders()
+{
+    return working([&] { return orders_.read(); });
+}
+
+void resealable_rows_soci::set_orders(const work_orders& next)
+{
+    working([&] { orders_.write(next); });
+}
+
+std::vector<std::string> resealable_rows_soci::triggers_fired()
+{
+    return working([&] {
+        std::vector<std::string> names;
+        for (const table_shape& each : shapes()) {
+            std::string name;
+            soci::statement triggers = (sql_.prepare << fence_sql::other_triggers(each), soci::into(name));
+            triggers.execute();
+            while (triggers.fetch()) names.push_back(fmt::format("{} on {}", name, each.name));
+        }
+        return names;
+    });
+}
+
+std::string resealable_rows_soci::left_behind()
+{
+    switch (home_) {
+        case table_home::sqlite:
+            return "SQLite keeps overwritten bytes in free pages and in its write-ahead log. To clean up, while no "
+                   "other "
+                   "connection is open: vacuum; pragma wal_checkpoint(truncate);";
+        case table_home::postgresql:
+            return "PostgreSQL keeps overwritten rows until they are vacuumed, and its write-ahead log until its "
+                   "segments "
+                   "are recycled. To clean up: vacuum full <table>; checkpoint; select pg_switch_wal(); replicas and "
+                   "archived logs keep their own copies.";
+        case table_home::mysql: break;
+    }
+    return "MariaDB keeps overwritten rows until they are purged, and its logs until they are rotated. To clean up: "
+           "optimize table <table>; flush binary logs; purge binary logs before now(); replicas keep their own copies.";
+}
+
+}  // namespace cellseal::soci_orm

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "adapters/orm/soci/key_change/table_shape.h"
+
+namespace cellseal::soci_orm {
+
+/// One value on its way from or to the database; keeps its place while a statement is bound to it.
+struct stored_field {
+    bool is_number = false;
+    long long number = 0;
+    std::string text;
+    soci::indicator state = soci::i_null;
+
+    [[nodiscard]] bool is_null() const noexcept { return state == soci::i_null; }
+    [[nodiscard]] std::string as_text() const { return is_null() ? "NULL" : is_number ? std::to_string(number) : text; }
+    void set_text(std::string value)
+    {
+        text = std::move(value);
+        state = soci::i_ok;
+    }
+};
+
+/// One row of a protected table: its key, its declared key, and its cells as stored.
+struct stored_table_row {
+    std::vector<stored_field> key;
+    std::vector<stored_field> row_key;
+    std::vector<stored_field> cells;
+
+    /// An empty row of this shape.
+    explicit stored_table_row(const table_shape& shape);
+
+    /// "17, de"
+    [[nodiscard]] std::string name() const;
+};
+
+/// Key to and from what a cursor keeps.
+[[nodiscard]] std::vector<std::string> cursor_of(const stored_table_row& row);
+void set_key(stored_table_row& row, const std::vector<std::string>& cursor);
+
+/// Binds the fields under `letter`0, `letter`1, ….
+void bind(soci::statement& statement, std::vector<stored_field>& fields, char letter);
+
+/// Runs a select of reseal_sql, with the key of `behind` bound if it has one.
+[[nodiscard]] std::vector<stored_table_row> read_rows(soci::session& sql, const table_shape& shape,
+                                                      const std::string& query, const std::vector<std::string>& behind);
+
+}  // namespace cellseal::soci_orm

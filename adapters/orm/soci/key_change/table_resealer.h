@@ -1,0 +1,36 @@
+#pragma once
+
+#include <soci/soci.h>
+
+#include "adapters/orm/soci/key_change/finding_table.h"
+#include "adapters/orm/soci/key_change/row_resealer.h"
+
+namespace cellseal::soci_orm {
+
+/// Walks one table in batches (key_change_protocol.md, S4 and S6): reads rows that are not under the sealing keys, and
+/// rewrites each only if it is still as it was read. Threads: one at a time. References outlive it.
+class table_resealer {
+public:
+    table_resealer(soci::session& sql, const engine& how, const table_shape& shape, const keyring& keys,
+                   finding_table& findings);
+
+    [[nodiscard]] reseal_batch reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked);
+    [[nodiscard]] reseal_batch verify(reseal_cursor& cursor, std::size_t most);
+    [[nodiscard]] std::uint64_t count_old();
+
+private:
+    reseal_batch reseal_once(reseal_cursor& cursor, std::size_t most, locked_rows locked);
+    [[nodiscard]] std::vector<stored_table_row> old_rows(const reseal_cursor& cursor, std::size_t most,
+                                                         locked_rows locked);
+    void rewrite(std::vector<stored_table_row>& rows, reseal_batch& done);
+    void record(const stored_table_row& row, const std::string& attribute, std::string_view reason, reseal_batch& done);
+    void record_duplicate(reseal_cursor& cursor, locked_rows locked, reseal_batch& done);
+
+    soci::session& sql_;
+    const table_shape& shape_;
+    finding_table& findings_;
+    row_resealer rows_;
+    std::vector<reseal_finding> found_;
+};
+
+}  // namespace cellseal::soci_orm

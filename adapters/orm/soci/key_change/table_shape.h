@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "adapters/orm/soci/engine.h"
+#include "adapters/orm/soci/stored_table_sql.h"
+#include "plugin/attributes/attribute_registry.h"
+
+namespace cellseal::soci_orm {
+
+/// A column that finds a row again, or is bound into its sealed values.
+struct key_column {
+    std::string name;
+    std::string sql;  ///< Quoted.
+    bool is_number = false;
+};
+
+/// One protected column with the column of its tokens.
+struct sealed_column {
+    const attribute* which = nullptr;
+    std::string value;  ///< Quoted.
+    std::string token;  ///< Quoted; empty without a blind index.
+};
+
+/// A protected table as the database has it: what a statement that walks and rewrites its rows needs to know.
+struct table_shape {
+    table_home home = table_home::sqlite;
+    std::string name;                 ///< As the database spells it.
+    std::string sql;                  ///< Quoted, with its schema.
+    std::vector<key_column> key;      ///< Primary key, else a unique one, else the database's row address.
+    std::vector<key_column> row_key;  ///< The declared key; empty unless a value is bound to it.
+    std::vector<sealed_column> columns;
+
+    /// Values and tokens in the order in which they are read and written: of each column the value, then its token.
+    [[nodiscard]] std::vector<std::string> cells() const;
+};
+
+/// Nothing where the table does not exist. Throws error bad_schema where a row cannot be found again (no key at all),
+/// saying so.
+[[nodiscard]] std::optional<table_shape> shape_of(soci::session& sql, const engine& how, const protected_table& table);
+
+}  // namespace cellseal::soci_orm

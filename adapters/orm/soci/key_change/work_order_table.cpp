@@ -1,0 +1,47 @@
+#include "adapters/orm/soci/key_change/work_order_table.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace cellseal::soci_orm {
+
+namespace {
+
+using enum cellseal::column_kind;
+
+constexpr std::array<stored_column, 2> columns{{{"order_name", ascii, true}, {"order_value", number, true}}};
+constexpr stored_table layout{"cellseal_work", columns, 1};
+
+}  // namespace
+
+work_order_table::work_order_table(soci::session& sql, table_home home, std::string name)
+    : sql_(sql), home_(home), name_(std::move(name))
+{
+    check_table_name(name_);
+}
+
+work_orders work_order_table::read()
+{
+    work_orders orders;
+    if (find_table(sql_, "", name_, home_).empty()) return orders;
+    read_rows(sql_, layout, select_sql(layout, name_), 0, [&](stored_row row) {
+        const auto value = std::get<std::int64_t>(row[1]);
+        if (std::get<std::string>(row[0]) == "paused") orders.paused = value != 0;
+        if (std::get<std::string>(row[0]) == "rate") orders.rows_per_second = static_cast<std::uint64_t>(value);
+    });
+    return orders;
+}
+
+void work_order_table::write(const work_orders& next)
+{
+    if (find_table(sql_, "", name_, home_).empty()) sql_ << create_sql(layout, name_, home_);
+    soci::transaction transaction(sql_);
+    sql_ << fmt::format("delete from {}", name_);
+    std::vector<stored_row> rows{{std::string("paused"), std::int64_t{next.paused}}};
+    if (next.rows_per_second) rows.push_back({std::string("rate"), static_cast<std::int64_t>(*next.rows_per_second)});
+    insert_rows(sql_, layout, name_, rows);
+    transaction.commit();
+}
+
+}  // namespace cellseal::soci_orm

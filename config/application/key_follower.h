@@ -1,0 +1,52 @@
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include <sys/types.h>
+
+#include "adapters/orm/soci/key_change/process_table_soci.h"
+#include "adapters/process/operating_system_process.h"
+#include "config/application/assembly.h"
+#include "plugin/keys/live_keyring.h"
+
+namespace cellseal::config {
+
+/// A thread that looks at the keyring's generation once a second, so that a process follows a key change also while it
+/// is idle, and tells the others in cellseal_process which key it opens. It writes at the start, when the generation
+/// has moved, and at the end; never else, so that a database without a patient lock is left alone.
+///
+/// Whatever fails is tried again a second later: nothing but the speed of a key change depends on it. A child that is
+/// forked has no such thread: it follows when it seals. Lifetime: what it is made from outlives it.
+class key_follower {
+public:
+    key_follower(assembly& built, const settings& from, const start_up_report& started);
+    key_follower(const key_follower&) = delete;
+    key_follower& operator=(const key_follower&) = delete;
+    ~key_follower();
+
+private:
+    void run();
+    void look();
+    void report();
+    void activate_when_all_follow();
+
+    assembly& built_;
+    const settings& from_;
+    const start_up_report& started_;
+    soci_orm::process_table_soci processes_;
+    operating_system_process identity_;
+    live_keyring::standing told_;
+    pid_t owner_;
+    std::string name_;
+
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool done_ = false;
+    std::thread thread_;
+};
+
+}  // namespace cellseal::config

@@ -1,0 +1,177 @@
+#include "plugin/key_change/change_worker.h"
+
+#include <algorithm>
+
+#include "plugin/error/error.h"
+
+namespace cellseal {
+
+change_worker::change_worker(key_changer& changer, key_change_surroundings& around, work_limits limits)
+    : changer_(changer), around_(around), limits_(std::move(limits))
+{
+}
+
+bool change_worker::tell(next_step step)
+{
+    progress_.step = step;
+    progress_.state = facts_.state;
+    progress_.missing = missing_processes(facts_);
+    const auto span = std::chrono::duration<double>(around_.around.time.since_boot() - began_).count();
+    if (span > 0) progress_.rows_per_second = static_cast<double>(progress_.resealed) / span;
+    return (*watch_)(progress_);
+}
+
+bool change_worker::pause(std::chrono::milliseconds span)
+{
+    around_.around.time.wait(span);
+    return true;
+}
+
+// Asked for by another process, through the database.
+bool change_worker::wait_while_paused()
+{
+    for (work_orders orders = around_.rows.orders();; orders = around_.rows.orders()) {
+        limits_.rows_per_second = orders.rows_per_second.value_or(limits_.rows_per_second);
+        progress_.paused = orders.paused;
+        if (!orders.paused) return true;
+        if (!tell(progress_.step) || !pause(limits_.between_looks)) return false;
+    }
+}
+
+// What this worker has done itself counts as long as the keyring is the same. A lease is measured from when this worker
+// has seen it first: dates on record are of other clocks.
+void change_worker::look()
+{
+    change_facts now = changer_.facts();
+    now.lease = limits_.lease;
+    const auto present = around_.around.time.since_boot();
+    if (now.state.generation != facts_.state.generation) seen_at_ = present;
+    now.since_activation = present - seen_at_;
+    if (now.state.generation == facts_.state.generation) {
+        now.rows_walked = facts_.rows_walked;
+        now.fence_stands = facts_.fence_stands;
+        now.walked_behind_fence = facts_.walked_behind_fence;
+        now.all_verified = facts_.all_verified;
+    }
+    facts_ = std::move(now);
+}
+
+void change_worker::throttle(std::uint64_t rows)
+{
+    if (limits_.rows_per_second == 0 || rows == 0) return;
+    around_.around.time.wait(std::chrono::nanoseconds(1'000'000'000) * static_cast<std::int64_t>(rows) /
+                             static_cast<std::int64_t>(limits_.rows_per_second));
+}
+
+bool change_worker::walk(const std::string& table, locked_rows locked, std::uint64_t& changed)
+{
+    progress_.table = table;
+    for (reseal_cursor cursor; !cursor.at_end;) {
+        const auto keys = around_.keyring.for_sealing();
+        if (keys->generation() != facts_.state.generation) return true;
+        const reseal_batch done = around_.rows.reseal(table, *keys, cursor, limits_.rows_per_batch, locked);
+        changed += done.resealed + done.moved;
+        progress_.resealed += done.resealed;
+        progress_.findings += done.findings;
+        progress_.rows_left -= std::min(progress_.rows_left, done.resealed);
+        if (!tell(progress_.step) || !wait_while_paused()) return false;
+        throttle(done.rows);
+    }
+    return true;
+}
+
+// Once through all tables; behind the fence until nothing changes any more. What does not open is passed each time.
+bool change_worker::reseal_all(locked_rows locked)
+{
+    for (std::uint64_t changed = 1; changed > 0;) {
+        changed = progress_.findings = progress_.rows_left = 0;
+        const auto keys = around_.keyring.for_sealing();
+        for (const std::string& each : around_.rows.tables())
+            progress_.rows_left += around_.rows.count_old(each, *keys);
+        for (const std::string& each : around_.rows.tables())
+            if (!walk(each, locked, changed)) return false;
+        if (locked == locked_rows::skip) break;
+    }
+    facts_.rows_walked = true;
+    facts_.walked_behind_fence = locked == locked_rows::wait;
+    return true;
+}
+
+// Without the right to make triggers: every lease is over twice, and who wrote before is gone.
+bool change_worker::close_fence()
+{
+    const auto keys = around_.keyring.for_sealing();
+    if (!around_.rows.close_fences(*keys)) {
+        for (std::chrono::milliseconds waited{0}; waited < 2 * limits_.lease; waited += limits_.between_looks)
+            if (!tell(progress_.step) || !pause(limits_.between_looks)) return false;
+        around_.rows.wait_for_writers();
+    }
+    facts_.fence_stands = true;
+    return true;
+}
+
+bool change_worker::verify_all()
+{
+    around_.rows.forget_findings();
+    progress_.findings = progress_.verified = 0;
+    for (const std::string& table : around_.rows.tables()) {
+        progress_.table = table;
+        for (reseal_cursor cursor; !cursor.at_end;) {
+            const auto keys = around_.keyring.for_sealing();
+            if (keys->generation() != facts_.state.generation) return true;
+            const reseal_batch done = around_.rows.verify(table, *keys, cursor, limits_.rows_per_batch);
+            progress_.verified += done.rows;
+            progress_.findings += done.findings;
+            if (!tell(progress_.step) || !wait_while_paused()) return false;
+            throttle(done.rows);
+        }
+    }
+    facts_.all_verified = progress_.findings == 0;
+    return true;
+}
+
+bool change_worker::take(next_step step)
+{
+    switch (step) {
+        case next_step::activate:
+            static_cast<void>(
+                changer_.activate(key_changer::missing::wait_for, key_changer::old_key::opens, limits_.who));
+            return true;
+        case next_step::wait_for_key:
+        case next_step::wait_for_processes:
+        case next_step::wait_for_lease: return pause(limits_.between_looks);
+        case next_step::reseal: return reseal_all(locked_rows::skip);
+        case next_step::close_fence: return close_fence();
+        case next_step::reseal_behind_fence: return reseal_all(locked_rows::wait);
+        case next_step::verify: return verify_all();
+        case next_step::conclude: changer_.conclude(limits_.who); return true;
+        case next_step::nothing: break;
+    }
+    return true;
+}
+
+work_outcome change_worker::run(const watcher& watch)
+{
+    watch_ = &watch;
+    progress_ = {};
+    facts_ = {};
+    began_ = around_.around.time.since_boot();
+    for (bool worked = false;;) {
+        try {
+            look();
+            const next_step step = next_step_of(facts_);
+            if (step == next_step::nothing)
+                return worked || facts_.state.phase == change_phase::verified ? work_outcome::verified
+                                                                              : work_outcome::nothing_to_do;
+            if (!tell(step) || !wait_while_paused() || !take(step)) return work_outcome::stopped;
+            if (step == next_step::verify && !facts_.all_verified && progress_.findings > 0)
+                return work_outcome::needs_a_decision;
+            worked = true;
+        } catch (const error& refused) {
+            // Another worker was faster, or another administrator.
+            if (refused.code() != errc::keyring_changed && refused.code() != errc::change_refused) throw;
+        }
+    }
+}
+
+}  // namespace cellseal

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "plugin/key_change/key_changer.h"
+
+namespace cellseal {
+
+/// How hard a worker works.
+struct work_limits {
+    std::size_t rows_per_batch = 200;
+    std::uint64_t rows_per_second = 0;             ///< 0: as fast as it goes.
+    std::chrono::seconds lease{30};                ///< Between activation and the first row, so that all have followed.
+    std::chrono::milliseconds between_looks{500};  ///< While it waits for processes, a lease, an end of a pause.
+    std::string who = "cellseal key work";         ///< For the audit trail.
+};
+
+/// Where a worker stands; told before each step and after each batch.
+struct work_progress {
+    next_step step = next_step::nothing;
+    change_state state;
+    bool paused = false;
+    std::string table;            ///< While rows are walked.
+    std::uint64_t rows_left = 0;  ///< Not under the present key when the walk began, less what was moved since.
+    std::uint64_t resealed = 0;   ///< By this worker, since it was started.
+    std::uint64_t verified = 0;
+    std::uint64_t findings = 0;
+    double rows_per_second = 0;             ///< Of this worker.
+    std::vector<process_presence> missing;  ///< While it waits for processes.
+
+    /// Nothing while it cannot be told.
+    [[nodiscard]] std::chrono::seconds time_left() const noexcept
+    {
+        return std::chrono::seconds(
+            rows_per_second > 0 ? static_cast<std::int64_t>(static_cast<double>(rows_left) / rows_per_second) : 0);
+    }
+};
+
+/// Why a worker has stopped.
+enum class work_outcome : std::uint8_t {
+    nothing_to_do,     ///< No change is under way.
+    verified,          ///< Everything that goes by itself is done: the old key can be retired.
+    needs_a_decision,  ///< Values do not open, or are duplicates: see resealable_rows::findings().
+    needs_the_key,     ///< This process's key source does not hold the new passphrase.
+    stopped,           ///< The watcher said so.
+};
+
+/// Carries a key change on from wherever it is, up to its verification: activation, resealing, fence, verification.
+/// Any number of workers, in one process or many, share one change through the database alone; each can be killed and
+/// started again at any moment.
+///
+/// Memory is constant in the number of rows. Threads: one at a time.
+class change_worker {
+public:
+    /// Sees each step before it is taken, and each batch after it; false stops the worker there.
+    using watcher = std::function<bool(const work_progress&)>;
+
+    change_worker(key_changer& changer, key_change_surroundings& around, work_limits limits);
+
+    /// Throws what key_changer throws, but for keyring_changed: then it looks again.
+    work_outcome run(const watcher& watch);
+
+private:
+    [[nodiscard]] bool tell(next_step step);
+    [[nodiscard]] bool pause(std::chrono::milliseconds span);
+    [[nodiscard]] bool wait_while_paused();
+    bool take(next_step step);
+    void look();
+    bool reseal_all(locked_rows locked);
+    bool walk(const std::string& table, locked_rows locked, std::uint64_t& changed);
+    bool close_fence();
+    bool verify_all();
+    void throttle(std::uint64_t rows);
+
+    key_changer& changer_;
+    key_change_surroundings& around_;
+    work_limits limits_;
+    const watcher* watch_ = nullptr;
+    change_facts facts_;
+    work_progress progress_;
+    std::chrono::nanoseconds began_{};
+    std::chrono::nanoseconds seen_at_{};
+};
+
+}  // namespace cellseal

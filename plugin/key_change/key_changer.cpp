@@ -1,0 +1,220 @@
+#include "plugin/key_change/key_changer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/attributes/catalogue.h"
+#include "plugin/error/error.h"
+#include "plugin/keys/key_check.h"
+#include "plugin/keys/keyring_opener.h"
+#include "plugin/keys/passphrase.h"
+#include "plugin/keys/sealkey_text.h"
+#include "plugin/keys/slot_opener.h"
+
+namespace cellseal {
+
+key_changer::authentic key_changer::read()
+{
+    around_.keyring.refresh();
+    auto document = around_.around.store.load();
+    if (!document) throw error(errc::keyring_missing, "the keyring is gone; restore cellseal's tables");
+    authentic now{*std::move(document), around_.keyring.organisation_keys(), around_.catalogue.load()};
+    check_organisation(now.keyring, around_.around.organisation);
+    check_mac(now.keyring, now.held, around_.around.crypto);
+    if (std::ranges::equal(catalogue::hash_of(around_.around.crypto, now.catalogue), now.keyring.head().catalogue_hash))
+        return now;
+    if (around_.around.store.generation() != now.keyring.generation())
+        throw error(errc::keyring_changed, "the keyring has just moved on: repeat what you wanted");
+    throw error(errc::keyring_damaged,
+                "the catalogue of protected attributes (cellseal_attribute) was changed in the database: restore that "
+                "table from a backup");
+}
+
+change_step::base key_changer::base_of(const authentic& from, const std::string& who, const std::string& reason)
+{
+    return {from.keyring, from.held, from.catalogue, around_.around.crypto, around_.around.time.now(), who, reason};
+}
+
+// When the outcome of the commit is unknown, the keyring itself tells: keys are used only when it holds them.
+void key_changer::store(const keyring_change& change)
+{
+    try {
+        around_.around.store.store(change);
+    } catch (const error&) {
+        throw;
+    } catch (...) {
+        const auto stored = around_.around.store.load();
+        if (!stored || *stored != change.next) throw;
+    }
+    around_.keyring.refresh();
+}
+
+slot_secret key_changer::new_secret(const key_change_request& wanted) const
+{
+    slot_secret secret;
+    if (!wanted.new_secret) {
+        secret.bytes = passphrase::generate(around_.around.crypto).utf8();
+        return secret;
+    }
+    secret.what = wanted.new_secret->what;
+    secret.bytes = secret_bytes(wanted.new_secret->bytes.expose(), around_.around.crypto.key_memory());
+    return secret;
+}
+
+accepted_change key_changer::change(const key_change_request& wanted)
+{
+    const authentic now = read();
+    const crypto_provider& crypto = around_.around.crypto;
+    const std::vector<slot_secret> present = around_.around.source.read();
+    const std::string slot = open_slot(now.keyring, present, crypto).name;
+    const slot_secret fresh = new_secret(wanted);
+    if (std::ranges::any_of(present, [&](const slot_secret& each) { return each.bytes.equals(fresh.bytes.expose()); }))
+        throw error(errc::change_refused, "the new passphrase is the present one: choose another");
+
+    change_step::prepared prepared =
+        change_step::prepare(base_of(now, wanted.who, wanted.reason), {.secret = fresh,
+                                                                       .replaced_slot = slot,
+                                                                       .others = wanted.other_secrets,
+                                                                       .dropped = wanted.dropped_slots,
+                                                                       .cost = around_.cost,
+                                                                       .registry = *around_.registry});
+    // A fence that lets more through than there is does no harm; one that lets less through stops writers.
+    around_.rows.widen_fences(
+        keyring(open_keyring(prepared.change.next, prepared.keys, crypto), around_.registry, crypto));
+    store(prepared.change);
+    around_.keyring.open(std::move(prepared.keys));
+
+    accepted_change accepted;
+    accepted.key_check = prepared.key_check;
+    accepted.old_check = now.keyring.organisation_key().key_check;
+    write_key(accepted, fresh, present, slot, prepared.change.next.generation());
+    return accepted;
+}
+
+secret_bytes key_changer::export_of(const slot_secret& secret, const std::string& key_check, const std::string& slot,
+                                    std::uint64_t generation) const
+{
+    const sealkey_labels labels{around_.around.organisation, around_.around.time.now(), key_check, generation, slot};
+    auto text = sealkey_text(labels, secret, around_.around.crypto.key_memory());
+    if (text) return *std::move(text);
+    throw error(errc::change_refused, "32 random bytes have no text form, so they are written into no key file");
+}
+
+void key_changer::write_key(accepted_change& accepted, const slot_secret& fresh,
+                            const std::vector<slot_secret>& present, const std::string& slot, std::uint64_t generation)
+{
+    std::vector<secret_bytes> sections;
+    sections.push_back(export_of(fresh, accepted.key_check, slot, generation));
+    try {
+        if (!around_.key_place)
+            throw error(errc::key_source_unreadable,
+                        fmt::format("{} cannot be rewritten from here", around_.around.source.place()));
+        for (const slot_secret& each : present)
+            sections.push_back(export_of(each, each.key_check.empty() ? accepted.old_check : each.key_check,
+                                         each.slot.empty() ? slot : each.slot, generation - 1));
+        around_.key_place->replace(joined(sections, around_.around.crypto.key_memory()));
+        accepted.key_place = around_.key_place->place();
+    } catch (const error& refused) {
+        accepted.not_written_because = refused.what();
+        accepted.new_key = std::move(sections.front());
+    }
+}
+
+void key_changer::tidy_key_source(const authentic& now)
+try {
+    if (!around_.key_place) return;
+    const std::vector<slot_secret> present = around_.around.source.read();
+    if (present.size() < 2) return;
+    const std::string& check = now.keyring.organisation_key().key_check;
+    for (const slot_secret& each : present) {
+        if (each.key_check != check) continue;
+        static_cast<void>(open_slot(now.keyring, std::span(&each, 1), around_.around.crypto));
+        std::vector<secret_bytes> only;
+        only.push_back(export_of(each, check, each.slot, now.keyring.generation()));
+        return around_.key_place->replace(joined(only, around_.around.crypto.key_memory()));
+    }
+} catch (const error&) {
+    // What is left over opens nothing any more; the key that serves is still there.
+}
+
+change_facts key_changer::facts()
+{
+    const authentic now = read();
+    change_facts facts;
+    facts.state = change_state_of(now.keyring);
+    facts.own_name = around_.identity.own();
+    facts.opens_new_key = around_.keyring.stands_at().opens == facts.state.new_check;
+    for (process_presence& each : around_.processes.all())
+        if (!around_.identity.is_gone(each.name)) facts.processes.push_back(std::move(each));
+    return facts;
+}
+
+change_state key_changer::state() { return change_state_of(read().keyring); }
+
+bool key_changer::activate(missing others, old_key becomes, const std::string& who)
+{
+    change_facts known = facts();
+    known.forced = others == missing::leave_behind;
+    if (next_step_of(known) != next_step::activate) return false;
+    const authentic now = read();
+    if (change_state_of(now.keyring).phase != change_phase::prepared) return false;
+    store(change_step::activate(base_of(now, who, {}), becomes == old_key::is_suspect));
+    return true;
+}
+
+void key_changer::cancel(const std::string& who, const std::string& reason)
+{
+    const authentic now = read();
+    store(change_step::cancel(base_of(now, who, reason)));
+    tidy_key_source(read());
+}
+
+void key_changer::conclude(const std::string& who)
+{
+    const authentic now = read();
+    store(change_step::conclude(base_of(now, who, {})));
+    tidy_key_source(read());
+}
+
+void key_changer::retire(const std::string& who, const std::string& reason)
+{
+    const authentic now = read();
+    std::uint64_t old = 0;
+    const auto keys = around_.keyring.current();
+    for (const std::string& table : around_.rows.tables()) old += around_.rows.count_old(table, *keys);
+    if (old > 0)
+        throw error(errc::change_refused,
+                    fmt::format("the old key cannot be retired: {} rows still hold values under it. Let `cellseal key "
+                                "work` move them, and acknowledge by name those that do not open",
+                                old));
+    store(change_step::retire(base_of(now, who, reason)));
+}
+
+void key_changer::destroy(const std::string& key_check, const std::string& who, const std::string& reason)
+{
+    const authentic now = read();
+    const std::string wanted = read_key_check(key_check);
+    const change_state state = change_state_of(now.keyring);
+    for (const std::uint64_t number : state.archived) {
+        if (wanted.empty() || key_check_of_number(now.keyring, number) != wanted) continue;
+        const auto keys = around_.keyring.current();
+        std::uint64_t old = 0;
+        for (const std::string& table : around_.rows.tables()) old += around_.rows.count_old(table, *keys);
+        if (old > 0)
+            throw error(errc::change_refused,
+                        fmt::format("key {} cannot be destroyed: {} rows hold values that are not under the present "
+                                    "key {}",
+                                    wanted, old, state.new_check));
+        return store(change_step::destroy(base_of(now, who, reason), number));
+    }
+    std::string known;
+    for (const std::uint64_t number : state.archived)
+        known += (known.empty() ? "" : ", ") + key_check_of_number(now.keyring, number);
+    throw error(
+        errc::change_refused,
+        fmt::format("no archived key has the key check {}: {}", key_check.empty() ? "that was given" : key_check,
+                    known.empty() ? "none is archived; `cellseal key retire` comes first" : "archived are " + known));
+}
+
+}  // namespace cellseal

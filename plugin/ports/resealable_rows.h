@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/keys/keyring.h"
+
+namespace cellseal {
+
+/// A value that a key change could not move, and why. Nothing of it was overwritten.
+struct reseal_finding {
+    std::string table;
+    std::string row;        ///< Its key, "17" or "17, de".
+    std::string attribute;  ///< "contact.email"
+    std::string reason;     ///< The name of an error code ("tampered"), or "duplicate".
+    bool acknowledged = false;
+
+    /// "contact.email 17": how an administrator names it.
+    [[nodiscard]] std::string name() const { return attribute + " " + row; }
+    bool operator==(const reseal_finding&) const = default;
+};
+
+/// How far one walk through a table has come. The prefix in the data is the truth: losing this loses time, no more.
+struct reseal_cursor {
+    std::vector<std::string> after;  ///< Key of the last row looked at; empty: at the beginning.
+    bool at_end = false;
+};
+
+/// What one batch did.
+struct reseal_batch {
+    std::uint64_t rows = 0;      ///< Looked at.
+    std::uint64_t resealed = 0;  ///< Rewritten under the sealing key.
+    std::uint64_t moved = 0;     ///< Changed by somebody else in between; left to the next walk.
+    std::uint64_t findings = 0;  ///< Values that did not open, and duplicates.
+};
+
+/// What an administrator has told all workers, through the database.
+struct work_orders {
+    bool paused = false;
+    std::optional<std::uint64_t> rows_per_second;  ///< Of each worker; 0: as fast as it goes; nothing: its own limit.
+};
+
+/// What happens to rows that somebody else holds locked.
+enum class locked_rows : std::uint8_t { skip, wait };
+
+/// The stored rows of all protected tables, as a key change works on them: batches by primary key, each one commit, all
+/// sealed columns of a row with their tokens in one compare-and-swap.
+///
+/// Memory is constant in the number of rows. Threads: one at a time; several objects, in one process or many, work side
+/// by side. All members throw error database_unavailable when the database is locked or gone: nothing is lost then.
+class resealable_rows {
+public:
+    virtual ~resealable_rows() = default;
+
+    /// The protected tables that exist in the database, by their names.
+    [[nodiscard]] virtual std::vector<std::string> tables() = 0;
+
+    /// Reseals at most `most` rows behind the cursor that hold anything not under the sealing keys of `keys`.
+    [[nodiscard]] virtual reseal_batch reseal(const std::string& table, const keyring& keys, reseal_cursor& cursor,
+                                              std::size_t most, locked_rows locked) = 0;
+
+    /// Opens at most `most` rows behind the cursor with the sealing keys alone; what does not is a finding.
+    [[nodiscard]] virtual reseal_batch verify(const std::string& table, const keyring& keys, reseal_cursor& cursor,
+                                              std::size_t most) = 0;
+
+    /// Rows that hold a value or token not under the sealing keys.
+    [[nodiscard]] virtual std::uint64_t count_old(const std::string& table, const keyring& keys) = 0;
+
+    /// S1: lets a fence that stands pass what lies under pending keys, too.
+    virtual void widen_fences(const keyring& keys) = 0;
+
+    /// S5: from here on the database itself refuses what is not under the sealing keys, and every transaction that was
+    /// open before has ended. False where this user may not make triggers: nothing stands then.
+    [[nodiscard]] virtual bool close_fences(const keyring& keys) = 0;
+
+    /// Returns when every transaction that has written to a protected table before has ended.
+    virtual void wait_for_writers() = 0;
+
+    /// What is recorded as not moved. Forgets, at the beginning of a verification, what nobody has acknowledged.
+    [[nodiscard]] virtual std::vector<reseal_finding> findings(std::size_t most) = 0;
+    virtual void forget_findings() = 0;
+    /// False when there is no such finding.
+    [[nodiscard]] virtual bool acknowledge(const std::string& name) = 0;
+
+    [[nodiscard]] virtual work_orders orders() = 0;
+    virtual void set_orders(const work_orders& next) = 0;
+
+    /// The application's own triggers that an update of sealed columns fires, by name.
+    [[nodiscard]] virtual std::vector<std::string> triggers_fired() = 0;
+
+    /// What the database still holds of overwritten bytes, and the statements that clean it up.
+    [[nodiscard]] virtual std::string left_behind() = 0;
+};
+
+}  // namespace cellseal
