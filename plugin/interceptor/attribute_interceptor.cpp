@@ -37,14 +37,6 @@ live_keys sought_by(const statement_plan& plan)
     return sought;
 }
 
-std::uint64_t circumstances(const schema_knowledge& schema, live_keys live)
-{
-    std::uint64_t mixed = schema.version;
-    for (const std::uint64_t each : {std::uint64_t{live.data_keys}, std::uint64_t{live.index_keys}})
-        mixed = (mixed ^ each) * 0x9E3779B97F4A7C15u;
-    return mixed;
-}
-
 }  // namespace
 
 attribute_interceptor::attribute_interceptor(std::shared_ptr<const attribute_registry> registry,
@@ -54,7 +46,7 @@ attribute_interceptor::attribute_interceptor(std::shared_ptr<const attribute_reg
       keys_(std::move(keys)),
       language_(language),
       limits_(limits),
-      plans_(limits.cached_plans)
+      plans_(registry_, limits.cached_plans)
 {
 }
 
@@ -64,25 +56,15 @@ live_keys attribute_interceptor::live_now()
     return {keys->live_data_keys(), keys->live_index_keys()};
 }
 
-std::shared_ptr<const statement_plan> attribute_interceptor::planned(std::string_view sql,
-                                                                     const schema_knowledge& schema, live_keys live)
-{
-    const std::uint64_t around = circumstances(schema, live);
-    if (auto known = plans_.find(sql, around)) return known;
-    auto plan = std::make_shared<const statement_plan>(analyse(sql, language_, *registry_, schema, live));
-    plans_.keep(sql, around, plan);
-    return plan;
-}
-
 std::shared_ptr<const statement_plan> attribute_interceptor::plan_for(std::string_view sql,
                                                                       const schema_knowledge& schema)
 {
     // Only a comparison asks how many keys there are; everything else is planned without a keyring at hand.
-    auto plan = planned(sql, schema, live_keys{});
+    auto plan = plans_.plan(sql, language_, schema);
     if (plan->outcome != plan_outcome::ok || !looks_for_keys(*plan)) return plan;
     const live_keys live = live_now();
     if (live.data_keys <= 1 && live.index_keys <= 1) return plan;
-    return planned(sql, schema, live);
+    return plans_.plan(sql, language_, schema, live);
 }
 
 bool attribute_interceptor::covers_live_keys(const statement_plan& plan)

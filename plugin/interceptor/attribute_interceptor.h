@@ -9,9 +9,9 @@
 #include <string_view>
 
 #include "plugin/attributes/attribute_registry.h"
-#include "plugin/interceptor/plan_cache.h"
 #include "plugin/keys/keyring.h"
 #include "plugin/statements/analysis.h"
+#include "plugin/statements/plan_cache.h"
 #include "plugin/values/field_sealer.h"
 
 namespace cellseal {
@@ -68,8 +68,6 @@ public:
     [[nodiscard]] std::uint64_t failed_openings() const noexcept { return failed_.load(std::memory_order_relaxed); }
 
 private:
-    [[nodiscard]] std::shared_ptr<const statement_plan> planned(std::string_view sql, const schema_knowledge& schema,
-                                                                live_keys live);
     [[nodiscard]] live_keys live_now();
 
     std::shared_ptr<const attribute_registry> registry_;

@@ -1,7 +1,5 @@
 #include "plugin/statements/analysis.h"
 
-#include <unordered_map>
-
 #include "plugin/statements/filtered_analysis.h"
 #include "plugin/statements/reading.h"
 #include "plugin/statements/session_setting.h"
@@ -44,12 +42,11 @@ void refuse_several_statements(const reading& r)
 /// P10: one parameter name has one meaning.
 void refuse_mixed_parameters(const reading& r)
 {
-    std::unordered_map<std::string_view, const attribute*> meaning;
     for (std::size_t i = 0; i < r.uses.size(); ++i) {
         const attribute* subject = r.uses[i].subject;
-        const auto [known, first] = meaning.emplace(r.edits.name_of(i), subject);
-        if (first || known->second == subject) continue;
-        const attribute* named = subject != nullptr ? subject : known->second;
+        const attribute* known = r.uses[r.edits.first_of_name(i)].subject;
+        if (known == subject) continue;
+        const attribute* named = subject != nullptr ? subject : known;
         refuse(because::two_meanings, r.offset_of(r.tokens.parameters[i]), named->full_name());
     }
 }
@@ -64,13 +61,14 @@ void refuse_unread_parameters(const reading& r)
 /// What the backend's n-th parameter is, for binding by position.
 void number_positions(const reading& r, statement_plan& plan)
 {
-    std::unordered_map<std::string_view, std::size_t> number;
+    std::vector<std::size_t> number(r.uses.size());
     for (std::size_t i = 0; i < r.uses.size(); ++i) {
-        const auto [known, first] = number.emplace(r.edits.name_of(i), plan.positions.size());
-        if (first || !r.language.one_parameter_per_name)
+        const std::size_t first = r.edits.first_of_name(i);
+        number[i] = first == i || !r.language.one_parameter_per_name ? plan.positions.size() : number[first];
+        if (number[i] == plan.positions.size())
             plan.positions.push_back({i});
         else
-            plan.positions[known->second].push_back(i);
+            plan.positions[number[i]].push_back(i);
     }
 }
 
@@ -91,7 +89,7 @@ statement_plan understood(std::string_view sql, const lexed_text& text, const di
                           catalogue& names, live_keys live, prefilter::finding found)
 {
     reading r(sql, text, language, names, live);
-    refuse_reading_mode(r);
+    if (found != prefilter::finding::table) refuse_reading_mode(r);
     if (found == prefilter::finding::setting || !names_guarded(r)) return passed(sql);
     refuse_unless_soci_agrees(sql, language.which, text);
     if (!at_definition(r)) refuse_several_statements(r);
@@ -118,11 +116,10 @@ void give_role(reading& r, std::size_t occurrence, parameter_role role, const at
 }
 
 statement_plan analyse_filtered(std::string_view sql, dialect which, const attribute_registry& registry,
-                                const schema_knowledge& schema, live_keys live, const prefilter& words)
+                                const schema_knowledge& schema, live_keys live, prefilter::finding found)
 {
-    const prefilter::finding found = words.look(sql);
     if (found == prefilter::finding::nothing) return passed(sql);
-    const dialect_traits& language = traits_of(which);
+    const dialect_traits& language = traits_of(which, schema.reading);
     try {
         const lexed_text text = lex(sql, language);
         catalogue names(registry, schema, language);
@@ -144,7 +141,7 @@ statement_plan analyse_filtered(std::string_view sql, dialect which, const attri
 statement_plan analyse(std::string_view sql, dialect language, const attribute_registry& registry,
                        const schema_knowledge& schema, live_keys live)
 {
-    return analyse_filtered(sql, language, registry, schema, live, prefilter(registry, schema));
+    return analyse_filtered(sql, language, registry, schema, live, prefilter(registry, schema).look(sql));
 }
 
 }  // namespace cellseal

@@ -1,5 +1,6 @@
 #include "plugin/statements/catalogue.h"
 
+#include <algorithm>
 #include <span>
 
 #include "plugin/statements/characters.h"
@@ -28,6 +29,7 @@ relation relation_of(const protected_table& table, std::span<const std::string> 
     relation made;
     made.table = &table;
     made.complete = !columns.empty();
+    made.columns.reserve(columns.size() + 2 * table.attributes.size());
     for (const std::string& each : columns) made.add(column_of(table, each, folding));
     const auto add_missing = [&](const std::string& spelling) {
         if (made.find(schema_name(spelling), folding) != nullptr) return;
@@ -45,26 +47,39 @@ relation relation_of(const protected_table& table, std::span<const std::string> 
 
 bool catalogue::known_elsewhere(const name& given, const name& table) const noexcept
 {
-    const auto listed = [&](const known_table& each) {
+    const auto listed = [&](const auto& each) {
         return !each.schema.empty() && same(given, schema_name(each.schema), language_.folding) &&
                same(table, schema_name(each.name), language_.folding);
     };
-    for (const known_table& each : registry_.known_tables()) {
-        if (listed(each)) return true;
+    return std::any_of(registry_.known_tables().begin(), registry_.known_tables().end(), listed) ||
+           std::any_of(schema_.tables.begin(), schema_.tables.end(), listed);
+}
+
+const introspected_table* catalogue::home_of(const name& table) const noexcept
+{
+    const introspected_table* found = nullptr;
+    for (const introspected_table& each : schema_.tables) {
+        if (!each.unqualified || !same(table, schema_name(each.name), language_.folding)) continue;
+        if (exactly_same(table, schema_name(each.name), language_.folding)) return &each;
+        if (found == nullptr) found = &each;
     }
-    for (const known_table& each : schema_.tables) {
-        if (listed(each)) return true;
-    }
-    return false;
+    return found;
 }
 
 bool catalogue::right_schema(const name& given, std::string_view registered, const name& table,
                              std::size_t offset) const
 {
-    if (given.empty()) return true;
-    const name default_schema = schema_name(language_.default_schema);
+    const introspected_table* home = home_of(table);
+    const bool home_known = home != nullptr && !home->schema.empty();
+    if (given.empty()) {
+        // Another table of that name may be the one that the name alone means.
+        return registered.empty() || !home_known ||
+               same(schema_name(home->schema), schema_name(registered), language_.folding);
+    }
     if (!registered.empty()) return same(given, schema_name(registered), language_.folding);
-    if (!default_schema.empty() && same(given, default_schema, language_.folding)) return true;
+    if (home_known && same(given, schema_name(home->schema), language_.folding)) return true;
+    const name default_schema = schema_name(language_.default_schema);
+    if (!home_known && !default_schema.empty() && same(given, default_schema, language_.folding)) return true;
     // SQLite's temp tables hide those of main, and an unqualified name would mean them.
     const bool surely_foreign =
         language_.foreign_schema_is_foreign && !same(given, schema_name("temp"), language_.folding);
@@ -72,19 +87,28 @@ bool catalogue::right_schema(const name& given, std::string_view registered, con
     refuse(because::unknown_schema, offset);
 }
 
+/// The columns that the database has, where it was asked; else those of the registration.
+const std::vector<std::string>& catalogue::columns_of(const protected_table& table) const noexcept
+{
+    const std::vector<std::string>* found = &table.columns;
+    for (const introspected_table& each : schema_.tables) {
+        const bool named = equal_in_any_case(each.name, table.name);
+        const bool here = table.schema.empty() ? each.unqualified
+                                               : each.schema.empty() || same(schema_name(each.schema),
+                                                                             schema_name(table.schema),
+                                                                             language_.folding);
+        if (named && here && each.name == table.name) return each.columns;
+        if (named && here) found = &each.columns;
+    }
+    return *found;
+}
+
 const relation* catalogue::protected_one(const name& schema, const name& table, std::size_t offset)
 {
     for (const protected_table& each : registry_.tables()) {
         if (!same(table, schema_name(each.name), language_.folding)) continue;
         if (!right_schema(schema, each.schema, table, offset)) continue;
-        const std::vector<std::string>* columns = &each.columns;
-        for (const known_table& known : schema_.tables) {
-            const bool introspected = same(schema_name(known.name), schema_name(each.name), language_.folding) &&
-                                      (known.schema.empty() || known.schema == each.schema ||
-                                       (each.schema.empty() && known.schema == language_.default_schema));
-            if (introspected) columns = &known.columns;
-        }
-        return &made_.emplace_back(relation_of(each, *columns, language_.folding));
+        return &made_.emplace_back(relation_of(each, columns_of(each), language_.folding));
     }
     return nullptr;
 }
@@ -110,16 +134,21 @@ const relation& catalogue::plain(const name& schema, const name& table)
 {
     relation made;
     made.complete = false;
-    const auto take = [&](const known_table& each) {
-        const bool fits =
-            same(table, schema_name(each.name), language_.folding) &&
-            (schema.empty() || each.schema.empty() || same(schema, schema_name(each.schema), language_.folding));
-        if (!fits || made.complete) return;
+    const auto take = [&](const auto& each, bool unqualified, bool exactly) {
+        const bool here = schema.empty() ? unqualified
+                                         : each.schema.empty() || same(schema, schema_name(each.schema), language_.folding);
+        const auto fits = exactly ? exactly_same : same;
+        if (made.complete || !here || !fits(table, schema_name(each.name), language_.folding)) return;
         for (const std::string& column : each.columns) made.add({.called = schema_name(column)});
         made.complete = !each.columns.empty();
     };
-    for (const known_table& each : registry_.known_tables()) take(each);
-    for (const known_table& each : schema_.tables) take(each);
+    for (const bool exactly : {true, false}) {
+        for (const known_table& each : registry_.known_tables()) take(each, true, exactly);
+        for (const introspected_table& each : schema_.tables) take(each, each.unqualified, exactly);
+    }
+    made.triggers_protected =
+        std::any_of(schema_.trigger_tables.begin(), schema_.trigger_tables.end(),
+                    [&](const std::string& each) { return same(table, schema_name(each), language_.folding); });
     return made_.emplace_back(std::move(made));
 }
 
@@ -155,10 +184,8 @@ bool catalogue::guards(const name& table) const noexcept
     for (const declared_view& each : registry_.views()) {
         if (named(each.name)) return true;
     }
-    for (const std::string& each : schema_.undeclared_views) {
-        if (named(each)) return true;
-    }
-    return false;
+    return std::any_of(schema_.undeclared_views.begin(), schema_.undeclared_views.end(), named) ||
+           std::any_of(schema_.trigger_tables.begin(), schema_.trigger_tables.end(), named);
 }
 
 }  // namespace cellseal

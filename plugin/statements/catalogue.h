@@ -1,6 +1,6 @@
 #pragma once
 
-#include <deque>
+#include <list>
 #include <string_view>
 #include <vector>
 
@@ -36,6 +36,8 @@ private:
     [[nodiscard]] bool right_schema(const name& given, std::string_view registered, const name& table,
                                     std::size_t offset) const;
     [[nodiscard]] bool known_elsewhere(const name& given, const name& table) const noexcept;
+    [[nodiscard]] const introspected_table* home_of(const name& table) const noexcept;
+    [[nodiscard]] const std::vector<std::string>& columns_of(const protected_table& table) const noexcept;
     [[nodiscard]] const relation* protected_one(const name& schema, const name& table, std::size_t offset);
     [[nodiscard]] const relation* view(const name& schema, const name& table, std::size_t offset);
     [[nodiscard]] const relation& plain(const name& schema, const name& table);
@@ -43,7 +45,7 @@ private:
     const attribute_registry& registry_;
     const schema_knowledge& schema_;
     const dialect_traits& language_;
-    std::deque<relation> made_;
+    std::list<relation> made_;
 };
 
 }  // namespace cellseal

@@ -64,7 +64,63 @@ void note_key(reading& r, const operand& column, const operand& parameter)
         {column.from, column.column, parameter.occurrence, r.conjunct && column.in == r.filtered});
 }
 
+/// The scope that the table of an output belongs to.
+const scope* scope_of(const binding& table, const scope* innermost)
+{
+    for (const scope* in = innermost; in != nullptr; in = in->outer) {
+        for (const binding& each : in->bindings)
+            if (&each == &table) return in;
+    }
+    return nullptr;
+}
+
+/// [table.]column and nothing around it.
+bool is_bare_name(const reading& r, const output& column)
+{
+    for (std::size_t i = column.first; i <= column.last; ++i) {
+        const token& each = r.at[i];
+        const bool named = each.kind == token_kind::word || each.kind == token_kind::quoted;
+        if (!named && each.symbol != mark(".")) return false;
+    }
+    return true;
+}
+
+/// (a, b) IN ((:a, :b), …): part by part, for every row looks for the values at the same place.
+void compare_rows_with_list(reading& r, const operand& left, const std::vector<operand>& list,
+                            const comparison_operator& op)
+{
+    for (std::size_t i = 0; i < left.parts.size(); ++i) {
+        std::vector<operand> wanted;
+        for (const operand& each : list) {
+            const bool fits = each.kind == operand_kind::row && each.parts.size() == left.parts.size();
+            if (!fits) refuse(because::compared_with_expression, r.offset_of(each.first), left.subject()->full_name());
+            wanted.push_back(each.parts[i]);
+        }
+        compare_with_list(r, left.parts[i], wanted, {.negated = op.negated});
+    }
+}
+
 }  // namespace
+
+void compare_with_query(reading& r, const operand& left, const output_list& outputs, const scope* from)
+{
+    const std::size_t offset = r.offset_of(left.first);
+    const output* column = outputs.columns.size() == 1 && outputs.complete ? &outputs.columns.front() : nullptr;
+    const bool found = column != nullptr && column->sealed != nullptr && from != nullptr && column->from != nullptr;
+    const scope* home = found ? scope_of(*column->from, from) : nullptr;
+    if (home == nullptr || !is_bare_name(r, *column))
+        refuse(because::in_subselect, offset, left.sealed->full_name());
+    operand right;
+    right.kind = operand_kind::column;
+    right.sealed = column->sealed;
+    right.from = column->from;
+    right.column = column->column;
+    right.in = home;
+    right.seen_from = from;
+    right.first = right.path_first = column->first;
+    right.last = right.path_last = column->last;
+    compare_columns(r, left, right);
+}
 
 void compare(reading& r, const operand& left, const operand& right, const comparison_operator& op)
 {
@@ -96,6 +152,7 @@ void compare_with_list(reading& r, const operand& left, const std::vector<operan
         return;
     }
     const attribute* subject = left.subject();
+    if (left.kind == operand_kind::row) return compare_rows_with_list(r, left, list, op);
     if (left.kind != operand_kind::column || left.sealed == nullptr || list.empty()) {
         refuse(because::not_an_equality, r.offset_of(left.first), subject->full_name());
     }

@@ -19,6 +19,8 @@ void compare(reading& r, const operand& left, const operand& right, const compar
 /// left IN (list)
 void compare_with_list(reading& r, const operand& left, const std::vector<operand>& list,
                        const comparison_operator& op);
+/// left IN (query of one column): both go by their index columns. `from` are the query's tables.
+void compare_with_query(reading& r, const operand& left, const output_list& outputs, const scope* from);
 /// left IS NULL
 void test_for_null(const operand& left, std::size_t offset);
 

@@ -33,6 +33,7 @@ void read_several(reading& r, scope& names, from_clause& tables)
     const std::size_t end = r.at.position();
     r.at.skip();
     tables.read();
+    tables.refuse_triggers();
     const std::size_t behind = r.at.position();
     read_targets(r, names, targets, end);
     r.at.go(behind);

@@ -1,5 +1,7 @@
 #include "plugin/statements/dialect_traits.h"
 
+#include <array>
+
 namespace cellseal {
 namespace {
 
@@ -51,14 +53,26 @@ constexpr dialect_traits odbc{.which = dialect::odbc,
                               .values_sees_target = true,
                               .parameter_is_text = true};
 
+constexpr dialect_traits mysql_under(bool ansi_quotes, bool no_backslash_escapes)
+{
+    dialect_traits made = mysql;
+    made.double_quote_is_string = !ansi_quotes;
+    made.backslash_escapes = !no_backslash_escapes;
+    return made;
+}
+
+constexpr std::array<dialect_traits, 4> mysql_by_settings{mysql_under(false, false), mysql_under(false, true),
+                                                          mysql_under(true, false), mysql_under(true, true)};
+
 }  // namespace
 
-const dialect_traits& traits_of(dialect which) noexcept
+const dialect_traits& traits_of(dialect which, reading_settings settings) noexcept
 {
     switch (which) {
         case dialect::sqlite: return sqlite;
         case dialect::postgres: return postgres;
-        case dialect::mysql: return mysql;
+        case dialect::mysql:
+            return mysql_by_settings[(settings.ansi_quotes ? 2U : 0U) + (settings.no_backslash_escapes ? 1U : 0U)];
         case dialect::firebird: return firebird;
         case dialect::odbc: return odbc;
     }

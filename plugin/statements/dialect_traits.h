@@ -49,6 +49,13 @@ struct dialect_traits {
     bool foreign_schema_is_foreign = false;    ///< Any other qualifier surely means another table (SQLite's ATTACH).
 };
 
-[[nodiscard]] const dialect_traits& traits_of(dialect which) noexcept;
+/// Settings of a session that change how the server cuts a text into tokens, and that the lexer follows.
+struct reading_settings {
+    bool ansi_quotes = false;           ///< MySQL: "x" is a name.
+    bool no_backslash_escapes = false;  ///< MySQL: a backslash is a character like any other.
+    bool operator==(const reading_settings&) const = default;
+};
+
+[[nodiscard]] const dialect_traits& traits_of(dialect which, reading_settings settings = {}) noexcept;
 
 }  // namespace cellseal

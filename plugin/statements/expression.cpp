@@ -40,6 +40,16 @@ std::vector<operand> read_list(reading& r, const scope& names, std::size_t close
     return list;
 }
 
+void read_in_query(reading& r, const scope& names, const operand& left, bool fresh)
+{
+    if (left.kind == operand_kind::column && left.sealed != nullptr && fresh) {
+        const query made = read_query(r, &names, query_use::compared);
+        return compare_with_query(r, left, *made.outputs, made.tables);
+    }
+    require_plain(r, left, because::in_subselect);
+    static_cast<void>(read_subselect(r, &names, query_use::compared));
+}
+
 void read_in_list(reading& r, const scope& names, operand& left, bool fresh, bool negated, std::size_t op)
 {
     if (!r.at.is("(")) {
@@ -50,9 +60,10 @@ void read_in_list(reading& r, const scope& names, operand& left, bool fresh, boo
     const std::size_t open = r.at.position();
     r.at.skip();
     if (at_query(r)) {
-        require_plain(r, left, because::in_subselect);
-        read_subselect(r, &names, query_use::compared);
-        r.at.go(close + 1);
+        read_in_query(r, names, left, fresh);
+        if (r.at.position() != close) r.at.not_understood();
+        r.at.skip();
+        if (at_operator(r)) require_plain(r, left, because::not_an_equality);
         return;
     }
     const std::vector<operand> list = read_list(r, names, close);
@@ -109,6 +120,10 @@ void read_behind_operand(reading& r, const scope& names, operand& left, bool fre
     if (r.at.is(keyword::is_kw)) return read_is(r, names, left, fresh);
     if (at_equality(r)) return read_equality(r, names, left, fresh);
     if (r.at.take(keyword::isnull_kw) || r.at.take(keyword::notnull_kw)) return test_for_null_alone(r, left, fresh, op);
+    if (r.language.which == dialect::mysql && r.at.is("<=>") && r.at.is(keyword::null_kw, 1)) {
+        r.at.skip(2);
+        return test_for_null_alone(r, left, fresh, op);
+    }
     const bool negated = r.at.take(keyword::not_kw);
     if (r.at.take(keyword::in_kw)) return read_in_list(r, names, left, fresh, negated, op);
     if (r.at.take(keyword::between_kw)) return read_between(r, names, left);

@@ -2,6 +2,7 @@
 
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
+#include "plugin/statements/projected_companion.h"
 
 namespace cellseal {
 
@@ -22,6 +23,7 @@ binding& from_clause::read_target(alias_form how)
     const relation& found =
         r_.names.find(path.size() > 1 ? path[path.size() - 2] : name{}, called, r_.offset_of(called.at));
     r_.touches_protected = r_.touches_protected || found.table != nullptr || found.guarded;
+    if (found.triggers_protected) refuse(because::undeclared_trigger, r_.offset_of(called.at), called.text);
     take_modifiers_before_alias();
     const bool aliased = how == alias_form::free || r_.at.is(keyword::as_kw);
     const name alias = aliased ? take_alias(r_) : name{};
@@ -60,7 +62,7 @@ from_clause::columns from_clause::read_parenthesis(bool lateral)
     r_.at.skip();
     const name alias = take_alias(r_);
     const std::vector<name> renamed = take_column_names(r_);
-    return bind(alias, derive(r_, *made.outputs, renamed, offset), true);
+    return bind(alias, derive(r_, *made.outputs, renamed, offset, projection_of(r_, made, renamed)), true);
 }
 
 from_clause::columns from_clause::bind(const name& called, const relation& what, bool aliased)
@@ -134,6 +136,14 @@ from_clause::columns from_clause::read_table()
     }
     take_modifiers_behind_alias();
     return made;
+}
+
+void from_clause::refuse_triggers() const
+{
+    for (const binding& each : into_.bindings) {
+        if (each.what->triggers_protected)
+            refuse(because::undeclared_trigger, r_.offset_of(each.called.at), each.called.text);
+    }
 }
 
 void from_clause::read_conditions()

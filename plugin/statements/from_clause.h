@@ -21,6 +21,8 @@ public:
     binding& read_target(alias_form how);
     /// The ON conditions that read() passed over; leaves the cursor behind the last one.
     void read_conditions();
+    /// Refuses tables read so far of which one, when written to, runs a trigger that names a protected table.
+    void refuse_triggers() const;
 
 private:
     struct condition {

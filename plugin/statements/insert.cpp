@@ -25,6 +25,18 @@ void take_insert_head(reading& r)
 
 }  // namespace
 
+name insert_reader::take_column()
+{
+    name column = take_name(r_, true);
+    while (r_.at.is(".")) {
+        const bool own = r_.language.which == dialect::mysql && (r_.at.is(".", 2) || r_.same_name(column, into_.called));
+        if (!own) r_.at.not_understood();
+        r_.at.skip();
+        column = take_name_behind_dot(r_);
+    }
+    return column;
+}
+
 void insert_reader::read_columns()
 {
     const bool unneeded = r_.at.is(keyword::set_kw) || r_.at.is(keyword::default_kw);
@@ -34,9 +46,7 @@ void insert_reader::read_columns()
     r_.at.skip();
     listed_ = true;
     while (r_.at.position() < close) {
-        const name column = take_name(r_, true);
-        if (r_.at.is(".")) r_.at.not_understood();
-        columns_.push_back(written_column(r_, into_, column));
+        columns_.push_back(written_column(r_, into_, take_column()));
         if (r_.at.position() < close) r_.at.expect(",");
     }
     r_.at.go(close + 1);
@@ -123,9 +133,7 @@ void insert_reader::read_set_form()
     std::vector<operand> values;
     std::string companions;
     do {
-        const name column = take_name(r_);
-        if (r_.at.is(".")) r_.at.not_understood();
-        columns_.push_back(written_column(r_, into_, column));
+        columns_.push_back(written_column(r_, into_, take_column()));
         r_.at.expect("=");
         values.push_back(read_expression(r_, *names_));
         require_plain(r_, values.back(), because::copied);

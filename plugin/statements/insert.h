@@ -15,6 +15,8 @@ public:
 
     /// (a, b, …), or all columns of the table.
     void read_columns();
+    /// [[schema.]table.]column, as MySQL lets it be written.
+    [[nodiscard]] name take_column();
     /// VALUES, SET, DEFAULT VALUES or a query.
     void read_source(const scope* outer);
 

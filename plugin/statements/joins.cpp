@@ -70,9 +70,11 @@ void from_clause::read_join(columns& left, std::size_t first)
     if (!r_.at.take(keyword::straight_join_kw)) r_.at.expect(keyword::join_kw);
     const std::size_t middle = into_.bindings.size();
     columns right = read_factor();
-    for (std::size_t i = first; i < into_.bindings.size(); ++i) {
-        const bool missing = i < middle ? right_join || full_join : left_join || full_join;
-        into_.bindings[i].may_be_missing = into_.bindings[i].may_be_missing || missing;
+    std::size_t index = 0;
+    for (binding& each : into_.bindings) {
+        const bool missing = index < middle ? right_join || full_join : left_join || full_join;
+        each.may_be_missing = each.may_be_missing || (index >= first && missing);
+        ++index;
     }
     // MariaDB shows the right table first.
     const bool shares = natural || r_.at.is(keyword::using_kw);

@@ -115,6 +115,9 @@ void lexer::read_colon(std::size_t& position)
 {
     if (language_.sqlite_parameters) return read_sqlite_parameter(position);
     const bool named = in_parameter_name(scan_.at(position + 1));
+    // SOCI puts $1 in its place: behind a letter that would be a part of a name.
+    const bool runs_on = named && language_.dollar_quotes && position > 0 && continues_word(sql_[position - 1]);
+    if (runs_on) refuse(because::parameter_runs_on, position);
     if (!named) return read_symbol(position);
     std::size_t end = position + 1;
     while (in_parameter_name(scan_.at(end))) ++end;
@@ -168,6 +171,11 @@ void lexer::read_special(std::size_t& position)
         if (end != position) return add(token_kind::string, position, position, end);
     }
     if (language_.operator_runs && c != '$' && c != '\\') return read_symbol(position);
+    if (c == '$' && language_.dollar_quotes) {
+        std::size_t end = position + 1;
+        while (is_digit(scan_.at(end))) ++end;
+        return add(token_kind::foreign_parameter, position, position, end);
+    }
     if (c == '?' || c == '$' || c == '@') {
         const std::size_t end = scan_.word(position + 1);
         return add(token_kind::foreign_parameter, position, position, end);

@@ -1,7 +1,8 @@
 #include "plugin/statements/plan_cache.h"
 
+#include <algorithm>
 #include <functional>
-#include <utility>
+#include <mutex>
 
 #include "plugin/statements/filtered_analysis.h"
 
@@ -9,6 +10,7 @@ namespace cellseal {
 namespace {
 
 constexpr std::size_t most_bytes = 4U << 20;  ///< Of text, in each half.
+constexpr std::size_t most_schemas = 8;       ///< Whose words are kept ready.
 
 }  // namespace
 
@@ -31,17 +33,33 @@ plan_cache::plan_cache(std::shared_ptr<const attribute_registry> registry, std::
 
 std::shared_ptr<const prefilter> plan_cache::words_for(const schema_knowledge& schema)
 {
-    const std::lock_guard guard(lock_);
-    if (words_ == nullptr || words_version_ != schema.version) {
-        words_ = std::make_shared<const prefilter>(*registry_, schema);
-        words_version_ = schema.version;
+    const auto of_this = [&](const words& each) { return each.first == schema.version; };
+    {
+        const std::shared_lock guard(lock_);
+        const auto found = std::find_if(words_.begin(), words_.end(), of_this);
+        if (found != words_.end()) return found->second;
     }
-    return words_;
+    auto made = std::make_shared<const prefilter>(*registry_, schema);
+    const std::unique_lock guard(lock_);
+    if (words_.size() >= most_schemas) words_.erase(words_.begin());
+    words_.emplace_back(schema.version, made);
+    return made;
 }
 
 std::shared_ptr<const plan_cache::held> plan_cache::find(const key& wanted)
 {
-    const std::lock_guard guard(lock_);
+    {
+        const std::shared_lock guard(lock_);
+        if (const auto found = recent_.find(wanted); found != recent_.end()) return found->second;
+        if (!older_.contains(wanted)) return nullptr;
+    }
+    return find_again(wanted);
+}
+
+/// A plan of the older half that is used goes to the younger one.
+std::shared_ptr<const plan_cache::held> plan_cache::find_again(const key& wanted)
+{
+    const std::unique_lock guard(lock_);
     if (const auto found = recent_.find(wanted); found != recent_.end()) return found->second;
     const auto old = older_.find(wanted);
     if (old == older_.end()) return nullptr;
@@ -53,7 +71,7 @@ std::shared_ptr<const plan_cache::held> plan_cache::find(const key& wanted)
 
 void plan_cache::keep(const key& wanted, std::shared_ptr<const held> made)
 {
-    const std::lock_guard guard(lock_);
+    const std::unique_lock guard(lock_);
     if (recent_.size() >= most_plans_ / 2 || recent_bytes_ > most_bytes) {
         older_ = std::exchange(recent_, {});
         recent_bytes_ = 0;
@@ -70,12 +88,13 @@ std::shared_ptr<const statement_plan> plan_cache::plan(std::string_view sql, dia
     const key wanted{sql, language, schema.version, live};
     std::shared_ptr<const held> found = find(wanted);
     if (found == nullptr) {
+        const prefilter::finding named = words_for(schema)->look(sql);
         auto made = std::make_shared<held>();
         made->registry = registry_;
-        made->plan = analyse_filtered(sql, language, *registry_, schema, live, *words_for(schema));
+        made->plan = analyse_filtered(sql, language, *registry_, schema, live, named);
         made->text = sql;
         found = made;
-        if (made->plan.outcome != plan_outcome::pass) keep(wanted, std::move(made));
+        if (named != prefilter::finding::nothing) keep(wanted, std::move(made));
     }
     return {found, &found->plan};
 }
@@ -87,17 +106,17 @@ bool plan_cache::names_nothing(std::string_view sql, const schema_knowledge& sch
 
 std::size_t plan_cache::size() const
 {
-    const std::lock_guard guard(lock_);
+    const std::shared_lock guard(lock_);
     return recent_.size() + older_.size();
 }
 
 void plan_cache::clear()
 {
-    const std::lock_guard guard(lock_);
+    const std::unique_lock guard(lock_);
     recent_.clear();
     older_.clear();
     recent_bytes_ = 0;
-    words_ = nullptr;
+    words_.clear();
 }
 
 }  // namespace cellseal

@@ -3,21 +3,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "plugin/statements/analysis.h"
 #include "plugin/statements/prefilter.h"
 
 namespace cellseal {
 
-/// Plans by text, dialect, schema version and live keys, shared by all sessions of one registry. (How text is lexed
-/// follows from the dialect: settings that change it are refused, statement_policy.md P16.)
+/// Plans by text, dialect, schema version and live keys, shared by all sessions of one registry. The schema's version
+/// covers the settings under which a session's texts are read.
 ///
 /// Bounded by number and by bytes of text: it keeps the plans used since it was last half full, and those of the half
-/// before. Texts that name nothing protected are not kept: looking at them again is as quick.
+/// before. Texts of which no word can name anything protected are not kept: looking at them again is as quick.
 /// Threads: all members may be called at once. Lifetime: a plan keeps the registry alive that it refers to.
 class plan_cache {
 public:
@@ -50,19 +52,20 @@ private:
         statement_plan plan;
     };
     using plans = std::unordered_map<key, std::shared_ptr<const held>, key_hash>;
+    using words = std::pair<std::uint64_t, std::shared_ptr<const prefilter>>;  ///< By the schema's version.
 
     [[nodiscard]] std::shared_ptr<const held> find(const key& wanted);
+    [[nodiscard]] std::shared_ptr<const held> find_again(const key& wanted);
     void keep(const key& wanted, std::shared_ptr<const held> made);
     [[nodiscard]] std::shared_ptr<const prefilter> words_for(const schema_knowledge& schema);
 
     std::shared_ptr<const attribute_registry> registry_;
     std::size_t most_plans_;
-    mutable std::mutex lock_;
+    mutable std::shared_mutex lock_;
     plans recent_;
     plans older_;
     std::size_t recent_bytes_ = 0;
-    std::shared_ptr<const prefilter> words_;
-    std::uint64_t words_version_ = 0;
+    std::vector<words> words_;  ///< Of the schemas met last.
 };
 
 }  // namespace cellseal

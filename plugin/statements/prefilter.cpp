@@ -1,9 +1,11 @@
 #include "plugin/statements/prefilter.h"
 
 #include <array>
+#include <bit>
 
 #include "plugin/statements/characters.h"
 #include "plugin/statements/keyword.h"
+#include "plugin/statements/word_bits.h"
 
 namespace cellseal {
 namespace {
@@ -32,12 +34,6 @@ std::uint32_t hash_of(std::string_view word) noexcept
     return hash ^ (hash >> 15);
 }
 
-constexpr auto word_table = [] {
-    std::array<bool, 256> table{};
-    for (int i = 0; i < 256; ++i) table[static_cast<std::size_t>(i)] = continues_word(static_cast<char>(i));
-    return table;
-}();
-
 constexpr std::size_t length_class(std::size_t length) noexcept { return length < 63 ? length : 63; }
 
 /// One bit for each letter in either case, one for everything else.
@@ -46,7 +42,15 @@ constexpr std::uint32_t letter_bit(char c) noexcept
     return std::uint32_t{1} << (is_letter(c) ? static_cast<unsigned>(c & 31) : 0U);
 }
 
-bool in_word(char c) noexcept { return word_table[static_cast<unsigned char>(c)]; }
+/// U&'…' and U&"…" can spell any name with escapes.
+bool has_unicode_escape(std::string_view sql) noexcept
+{
+    for (std::size_t at = sql.find('&'); at != std::string_view::npos; at = sql.find('&', at + 1)) {
+        const bool quoted = at + 1 < sql.size() && (sql[at + 1] == '\'' || sql[at + 1] == '"');
+        if (quoted && at > 0 && lower(sql[at - 1]) == 'u') return true;
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -55,6 +59,7 @@ prefilter::prefilter(const attribute_registry& registry, const schema_knowledge&
     for (const protected_table& each : registry.tables()) add(each.name, finding::table);
     for (const declared_view& each : registry.views()) add(each.name, finding::table);
     for (const std::string& each : schema.undeclared_views) add(each, finding::table);
+    for (const std::string& each : schema.trigger_tables) add(each, finding::table);
     for (const std::string_view each : settings) add(each, finding::setting);
     std::size_t size = 16;
     while (size < 4 * entries_.size()) size *= 2;
@@ -72,7 +77,7 @@ void prefilter::add(std::string_view word, finding meaning)
     for (const char c : word) {
         folded += lower(c);
         // Folding beyond ASCII differs between engines: look at everything then.
-        odd_names_ = odd_names_ || !in_word(c) || is_beyond_ascii(c);
+        odd_names_ = odd_names_ || !in_any_word(c) || is_beyond_ascii(c);
     }
     odd_names_ = odd_names_ || folded.empty() || entries_.size() > 60000;
     if (!folded.empty()) beginnings_[length_class(folded.size())] |= letter_bit(folded.front());
@@ -81,6 +86,7 @@ void prefilter::add(std::string_view word, finding meaning)
 
 prefilter::finding prefilter::meaning_of(std::string_view word) const noexcept
 {
+    if ((beginnings_[length_class(word.size())] & letter_bit(word.front())) == 0) return finding::nothing;
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t slot = hash_of(word) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
         const entry& each = entries_[slots_[slot] - 1U];
@@ -91,27 +97,24 @@ prefilter::finding prefilter::meaning_of(std::string_view word) const noexcept
 
 prefilter::finding prefilter::look(std::string_view sql) const noexcept
 {
-    if (odd_names_) return finding::table;
-    finding found = finding::nothing;
-    const char* const end = sql.data() + sql.size();
-    for (const char* p = sql.data(); p < end;) {
-        if (!in_word(*p)) {
-            // U& escapes can spell any name.
-            const bool escape =
-                *p == '&' && p > sql.data() && lower(p[-1]) == 'u' && p + 1 < end && (p[1] == '\'' || p[1] == '"');
-            if (escape) return finding::table;
-            ++p;
-            continue;
+    if (odd_names_ || has_unicode_escape(sql)) return finding::both;
+    unsigned found = 0;
+    std::size_t start = 0;
+    std::uint64_t carried = 0;  // Whether the character before the block belongs to a word.
+    for (std::size_t block = 0; block <= sql.size(); block += 64) {
+        const std::uint64_t bits = word_bits(sql.data() + block, sql.size() - block);
+        const std::uint64_t before = bits << 1 | carried;
+        carried = bits >> 63;
+        for (std::uint64_t turns = bits ^ before; turns != 0; turns &= turns - 1) {
+            const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(turns));
+            if ((bits >> (at - block) & 1U) != 0) {
+                start = at;
+                continue;
+            }
+            found |= static_cast<unsigned>(meaning_of(sql.substr(start, at - start)));
         }
-        const char* const start = p;
-        while (p < end && in_word(*p)) ++p;
-        const auto length = static_cast<std::size_t>(p - start);
-        if ((beginnings_[length_class(length)] & letter_bit(*start)) == 0) continue;
-        const finding meaning = meaning_of({start, length});
-        if (meaning == finding::table) return meaning;
-        if (meaning == finding::setting) found = meaning;
     }
-    return found;
+    return static_cast<finding>(found);
 }
 
 bool begins_definition(std::string_view sql) noexcept

@@ -19,9 +19,10 @@ public:
     prefilter(const attribute_registry& registry, const schema_knowledge& schema);
 
     enum class finding : std::uint8_t {
-        nothing,
-        setting,  ///< Only a word that belongs to a setting, or USE.
-        table,
+        nothing = 0,
+        setting = 1,  ///< Only a word that belongs to a setting, or USE.
+        table = 2,
+        both = 3,
     };
     [[nodiscard]] finding look(std::string_view sql) const noexcept;
 

@@ -204,10 +204,13 @@ operand read_word(reading& r, const scope& names)
         case keyword::replace_kw:
         case keyword::insert_kw:
         case keyword::values_kw:
+        case keyword::value_kw:
         case keyword::any_kw:
         case keyword::all_kw:
         case keyword::some_kw:
-            if (r.at.is(keyword::values_kw) && names.proposed != nullptr) return read_proposed(r, names);
+            if (r.at.is("(", 1) && names.proposed != nullptr &&
+                (r.at.is(keyword::values_kw) || r.at.is(keyword::value_kw)))
+                return read_proposed(r, names);
             if (r.at.is("(", 1)) return read_call(r, names);
             break;
         default: break;

@@ -25,6 +25,14 @@ bool take_set_operator(reading& r)
     return false;
 }
 
+/// TABLE name: SELECT * FROM name.
+bool at_whole_table(const reading& r, std::size_t ahead) noexcept
+{
+    const bool known = r.language.which == dialect::postgres || r.language.which == dialect::mysql;
+    const bool named = r.at.is(token_kind::word, ahead + 1) || r.at.is(token_kind::quoted, ahead + 1);
+    return known && r.at.is(keyword::table_kw, ahead) && named;
+}
+
 void read_arm(reading& r, const scope* outer, query_use use, query& made)
 {
     if (r.at.is("(")) {
@@ -37,6 +45,8 @@ void read_arm(reading& r, const scope* outer, query_use use, query& made)
         made.plain_rows = false;
     } else if (r.at.is(keyword::values_kw)) {
         read_values_query(r, outer, made);
+    } else if (at_whole_table(r, 0)) {
+        read_whole_table(r, outer, made);
     } else {
         read_select(r, outer, use, made);
     }
@@ -87,7 +97,7 @@ bool at_query(const reading& r) noexcept
 {
     std::size_t ahead = 0;
     while (r.at.is("(", ahead)) ++ahead;
-    return r.at.is(keyword::select_kw, ahead) || (r.at.is(keyword::with_kw, ahead)) ||
+    return at_whole_table(r, ahead) || r.at.is(keyword::select_kw, ahead) || (r.at.is(keyword::with_kw, ahead)) ||
            (r.at.is(keyword::values_kw, ahead) && r.at.is("(", ahead + 1) && r.language.which != dialect::mysql);
 }
 

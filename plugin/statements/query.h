@@ -35,6 +35,9 @@ operand read_subselect(reading& r, const scope* outer, query_use use);
 /// One SELECT up to its set operator or ORDER BY; fills what `made` says of its rows.
 void read_select(reading& r, const scope* outer, query_use use, query& made);
 
+/// TABLE name as a query.
+void read_whole_table(reading& r, const scope* outer, query& made);
+
 /// VALUES (…), (…) as a query.
 void read_values_query(reading& r, const scope* outer, query& made);
 
@@ -46,6 +49,9 @@ void refuse_sealed_position(const reading& r, const operand& term, const output_
 
 /// The select list, or the list behind RETURNING, up to `end`.
 void read_select_list(reading& r, const scope& names, output_list& into, query_use use, std::size_t end);
+
+/// What `*` stands for, written as this token.
+void expand_star(reading& r, const scope& names, output_list& into, std::uint32_t token);
 
 /// ( PARTITION BY … ORDER BY … frame ); the parenthesis stands here.
 void read_window_definition(reading& r, const scope& names);
@@ -66,8 +72,9 @@ private:
 };
 
 /// The relation that a query's result is to the statement around it. `renamed`: column names given behind an alias.
+/// `through`: where the relation's columns can be added to.
 [[nodiscard]] const relation& derive(reading& r, const output_list& outputs, const std::vector<name>& renamed,
-                                     std::size_t offset);
+                                     std::size_t offset, projection* through = nullptr);
 
 /// (a, b, …) behind an alias or a CTE's name, if it stands here.
 [[nodiscard]] std::vector<name> take_column_names(reading& r);

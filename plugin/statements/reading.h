@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +39,7 @@ struct comparison {
     bool conjunct = false;  ///< Nothing but AND stands between it and its WHERE.
     std::uint32_t path_first = 0;
     std::uint32_t path_last = 0;
+    const relation_column* column = nullptr;
 };
 
 /// A plain column compared with a parameter by =, in a WHERE of nothing but AND around it.
@@ -87,10 +88,12 @@ struct reading {
 
     common_tables* with = nullptr;
     common_table* recursive = nullptr;  ///< The CTE whose own query is about to be read.
-    std::deque<scope> scopes;           ///< Things live here as long as the reading.
-    std::deque<relation> relations;
-    std::deque<output_list> output_lists;
-    std::deque<std::string> unquoted;
+    std::list<scope> scopes;           ///< Things live here as long as the reading; a list costs nothing while it is empty.
+    std::list<relation> relations;
+    std::list<output_list> output_lists;
+    std::list<std::string> unquoted;
+    std::list<projection> projections;
+    std::size_t projected = 0;  ///< Index columns put into derived tables so far.
 
     /// Comparisons read since `before` stand under something else than AND.
     struct mark {

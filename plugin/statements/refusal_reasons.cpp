@@ -99,6 +99,8 @@ const reason unknown_schema{ambiguous, "It cannot be told whether this is the pr
                             "Leave the schema out, or name the protected table's schema in the settings."};
 const reason undeclared_view{ambiguous, "This depends on a protected table and is not declared.",
                              "Declare the view and its columns in the settings."};
+const reason undeclared_trigger{ambiguous, "A trigger of {} names a protected table, and what it does is not seen here.",
+                                "Write it through native(sql), or leave the protected table out of the trigger."};
 const reason duplicate_name{ambiguous, "Two tables in this statement have this name.",
                             "Give each an alias of its own."};
 const reason later_table{ambiguous, "The name belongs to a table that is not joined yet at this place.",

@@ -39,7 +39,7 @@ extern const reason reading_mode;
 extern const reason two_meanings;
 extern const reason sorted, grouped, distinct_values;
 extern const reason qualify, unresolved, columns_unknown, unknown_column, unknown_schema, undeclared_view,
-    duplicate_name, later_table;
+    undeclared_trigger, duplicate_name, later_table;
 extern const reason not_searchable, companion_out_of_reach, lossy_index;
 extern const reason companion_named, companion_filled, companion_of_view;
 extern const reason key_missing, key_changed, key_not_in_result, key_of_other_row;

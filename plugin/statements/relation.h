@@ -18,12 +18,16 @@ struct relation_column {
     bool doubtful = false;                    ///< Another column of the relation has the same name.
 };
 
+struct projection;
+
 /// What a table, view, CTE or derived table offers to the statement around it.
 struct relation {
     std::vector<relation_column> columns;
     bool complete = true;                    ///< False: there may be further, plain columns.
     const protected_table* table = nullptr;  ///< For a protected base table.
+    projection* through = nullptr;           ///< For a derived table or CTE that can give one column more.
     bool guarded = false;                    ///< At least one column is sealed or a companion.
+    bool triggers_protected = false;         ///< Writing to it runs a trigger that names a protected table.
 
     void add(relation_column column)
     {

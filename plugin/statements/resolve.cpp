@@ -4,58 +4,10 @@
 #include <array>
 
 #include "plugin/statements/characters.h"
+#include "plugin/statements/column_match.h"
 
 namespace cellseal {
 namespace {
-
-struct match {
-    const binding* from = nullptr;
-    const relation_column* column = nullptr;
-    std::size_t index = 0;
-    std::size_t count = 0;
-    bool guarded = false;           ///< One of the matches is protected.
-    bool other_incomplete = false;  ///< A table whose columns are not known could have it too.
-};
-
-bool guarded(const relation_column& column) noexcept
-{
-    return column.sealed != nullptr || column.companion_of != nullptr;
-}
-
-match match_column(const reading& r, const scope& in, const name& column) noexcept
-{
-    match found;
-    std::size_t index = 0;
-    for (const binding& each : in.bindings) {
-        if (index >= in.unqualified_limit) break;
-        if (const relation_column* hit = each.what->find(column, r.language.folding)) {
-            if (found.count++ == 0 || guarded(*hit)) found.from = &each, found.column = hit, found.index = index;
-            if (hit->doubtful) ++found.count;
-            found.guarded = found.guarded || guarded(*hit);
-        } else {
-            found.other_incomplete = found.other_incomplete || !each.what->complete;
-        }
-        ++index;
-    }
-    return found;
-}
-
-const output* match_alias(const reading& r, const scope& in, const name& wanted) noexcept
-{
-    if (in.outputs == nullptr) return nullptr;
-    const output* found = nullptr;
-    for (const output& each : in.outputs->columns) {
-        const bool named = each.alias || in.sorts_by_outputs;
-        const bool hit = named && !each.called.empty() && r.same_name(each.called, wanted);
-        if (hit && (found == nullptr || each.sealed != nullptr)) found = &each;
-    }
-    for (const output_list::further_name& each : in.outputs->further_names) {
-        const output& column = in.outputs->columns[each.column];
-        const bool hit = in.sorts_by_outputs && r.same_name(each.called, wanted);
-        if (hit && (found == nullptr || column.sealed != nullptr)) found = &column;
-    }
-    return found;
-}
 
 /// In ORDER BY of a set operation: the engine made up a name, which could be this one.
 bool names_made_up(const scope& in, const name& wanted, const reading& r)
@@ -106,7 +58,7 @@ std::string subject_of(const relation_column& column)
 }
 
 /// An alias and a column of one name: fine only if both are the same thing or both are plain.
-void refuse_hidden_by_alias(const reading& r, const output& alias, const match& found, const name& wanted)
+void refuse_hidden_by_alias(const reading& r, const output& alias, const column_match& found, const name& wanted)
 {
     const bool same_thing = alias.from == found.from && alias.column == found.column;
     if (!same_thing && (found.guarded || alias.sealed != nullptr)) {
@@ -118,7 +70,7 @@ operand resolve_alias(const reading& r, const scope& in, const output& alias, st
 {
     // Elsewhere than in SQLite the same word can mean a column of a query further out.
     for (const scope* each = in.outer; each != nullptr; each = each->outer) {
-        const match further = match_column(r, *each, path[0]);
+        const column_match further = match_column(r, *each, path[0]);
         if (further.count > 0) refuse_hidden_by_alias(r, alias, further, path[0]);
     }
     operand made = plain_operand(path);
@@ -166,7 +118,7 @@ operand resolve_unqualified(reading& r, const scope& from, std::span<const name>
     const name& wanted = path[0];
     bool crossed_incomplete = false;
     for (const scope* in = &from; in != nullptr; in = in->outer) {
-        const match found = match_column(r, *in, wanted);
+        const column_match found = match_column(r, *in, wanted);
         const output* alias = match_alias(r, *in, wanted);
         if (found.count > 0) {
             if (alias != nullptr && in->aliases_win) refuse_hidden_by_alias(r, *alias, found, wanted);

@@ -59,14 +59,13 @@ void describer::check_hits()
         if (each.subject->found_by != lookup::blind_index) continue;
         const bool of_this = what_.selected && each.in == what_.tables && each.in != nullptr && each.from != nullptr;
         const bool for_every_row = of_this && each.conjunct && each.equality && !each.from->may_be_missing;
-        std::size_t column = for_every_row ? place_of(*each.from, schema_name(each.subject->column)) : nowhere;
+        std::size_t column = for_every_row ? place_of(*each.from, each.column->called) : nowhere;
         const bool bound_elsewhere =
             each.subject->bound_to_row && each.from != nullptr && each.from->what->table == nullptr;
         if (column == nowhere && for_every_row && may_add() && !bound_elsewhere) {
             const std::size_t begin = r_.offset_of(each.path_first);
             const std::string text(r_.sql.substr(begin, r_.at[each.path_last].end_offset() - begin));
-            column =
-                add(text, *each.from, *each.from->what->find(schema_name(each.subject->column), r_.language.folding));
+            column = add(text, *each.from, *each.column);
         }
         const bool lossy = each.subject->index->lossy();
         if (lossy && (column == nowhere || what_.limited || !what_.extensible)) {

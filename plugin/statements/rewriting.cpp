@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
+#include <unordered_map>
+#include <utility>
 
 #include "plugin/statements/characters.h"
 #include "plugin/statements/refuse.h"
@@ -13,6 +14,7 @@
 namespace cellseal {
 namespace {
 
+constexpr std::size_t few_parameters = 16;
 constexpr std::array<std::string_view, 6> stems{"cs", "_cs", "qcs", "zcs", "wcs", "jcs"};
 
 /// Whether two tokens would run into each other without a blank.
@@ -27,12 +29,18 @@ constexpr bool runs_together(char left, char right) noexcept
 rewriting::rewriting(std::string_view sql, const lexed_text& text, const dialect_traits& language)
     : sql_(sql), text_(text), language_(language)
 {
-    std::unordered_set<std::string_view> seen;
     own_.resize(text.parameters.size());
+    std::unordered_map<std::string_view, std::size_t> seen;  // For few parameters a look at each is quicker.
+    const bool few = own_.size() <= few_parameters;
     for (std::size_t i = 0; i < own_.size(); ++i) {
+        std::size_t first = 0;
+        if (few)
+            while (first < i && name_of(first) != name_of(i)) ++first;
+        else
+            first = seen.emplace(name_of(i), i).first->second;
         own_[i].bound.source = i;
-        const std::string_view named = name_of(i);
-        if (seen.insert(named).second) own_[i].bound.name = named;
+        own_[i].first = first;
+        if (first == i) own_[i].bound.name = name_of(i);
     }
 }
 
@@ -110,6 +118,7 @@ void rewriting::assemble(statement_plan& plan)
         return a.offset != b.offset ? a.offset < b.offset : a.length < b.length;
     });
     std::string& out = plan.rewritten;
+    out.reserve(sql_.size() + 32 * edits_.size());
     std::size_t done = 0;
     for (text_edit& each : edits_) {
         out.append(sql_.substr(done, each.offset - done));
@@ -122,21 +131,54 @@ void rewriting::assemble(statement_plan& plan)
     plan.edits = std::move(edits_);
 }
 
+namespace {
+
+/// Names to parameters; each is found once.
+class parameters_by_name {
+public:
+    explicit parameters_by_name(std::size_t count) : few_(count <= few_parameters) { all_.reserve(count); }
+
+    void add(const bound_parameter& each)
+    {
+        if (!few_) index_.emplace(each.name, all_.size());
+        all_.push_back(&each);
+    }
+    [[nodiscard]] const bound_parameter* take(std::string_view name)
+    {
+        std::size_t place = all_.size();
+        if (few_) {
+            const auto named = [&](const bound_parameter* each) { return each != nullptr && each->name == name; };
+            place = static_cast<std::size_t>(std::find_if(all_.begin(), all_.end(), named) - all_.begin());
+        } else if (const auto found = index_.find(name); found != index_.end()) {
+            place = found->second;
+        }
+        return place < all_.size() ? std::exchange(all_[place], nullptr) : nullptr;
+    }
+
+private:
+    bool few_;
+    std::vector<const bound_parameter*> all_;
+    std::unordered_map<std::string_view, std::size_t> index_;
+};
+
+}  // namespace
+
 /// Reads the rewritten text again, as the engine and SOCI will, and orders the parameters as they stand in it.
 void rewriting::order_bound(statement_plan& plan) const
 {
-    std::unordered_map<std::string_view, const bound_parameter*> by_name;
-    for (const placement& each : own_) by_name.emplace(each.bound.name, &each.bound);
-    for (const bound_parameter& each : further_) by_name.emplace(each.name, &each);
+    const std::size_t count = own_.size() + further_.size();
+    parameters_by_name known(count);
+    for (const placement& each : own_) known.add(each.bound);
+    for (const bound_parameter& each : further_) known.add(each);
+    plan.bound.reserve(count);
     const lexed_text again = lex(plan.rewritten, language_);
     refuse_unless_soci_agrees(plan.rewritten, language_.which, again);
     for (const std::uint32_t index : again.parameters) {
-        const auto found = by_name.find(again.tokens[index].text_in(plan.rewritten).substr(1));
-        if (found == by_name.end() || found->second == nullptr) refuse(because::scanners_disagree, 0);
-        plan.bound.push_back(*found->second);
-        found->second = nullptr;
+        const bound_parameter* found = known.take(again.tokens[index].text_in(plan.rewritten).substr(1));
+        if (found == nullptr) refuse(because::scanners_disagree, 0);
+        plan.bound.push_back(*found);
     }
-    if (plan.bound.size() != own_.size() + further_.size()) refuse(because::scanners_disagree, 0);
+    if (plan.bound.size() != count) refuse(because::scanners_disagree, 0);
 }
 
 void rewriting::finish(statement_plan& plan)

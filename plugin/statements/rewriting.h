@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "plugin/statements/dialect_traits.h"
@@ -34,6 +33,8 @@ public:
     std::string further(std::size_t occurrence, bound_form form, std::size_t key_slot = 0);
 
     [[nodiscard]] std::string_view name_of(std::size_t occurrence) const noexcept;
+    /// The first occurrence that has the same name.
+    [[nodiscard]] std::size_t first_of_name(std::size_t occurrence) const noexcept { return own_[occurrence].first; }
 
     /// Fills edits, rewritten and bound; throws refused when the rewritten text would not be read as planned.
     void finish(statement_plan& plan);
@@ -41,6 +42,7 @@ public:
 private:
     struct placement {
         bound_parameter bound;
+        std::size_t first = 0;  ///< The first occurrence of the same name.
         bool placed = false;
     };
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <list>
 #include <limits>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "plugin/statements/name.h"
@@ -42,6 +44,15 @@ struct output_list {
     bool complete = true;  ///< False: columns of unknown number follow after the last one.
 };
 
+/// The query of a derived table or CTE as a thing that an index column can be put into, so that what comes out of it
+/// can be searched.
+struct projection {
+    const output_list* outputs = nullptr;
+    std::size_t list_end = 0;
+    bool starred = false;  ///< Somebody takes all its columns: one more would be seen.
+    std::vector<std::pair<std::size_t, std::string>> added{};  ///< Index columns by the place of what they index.
+};
+
 /// One column that `*` stands for. Without `column`: columns of unknown number.
 struct star_column {
     const binding* from = nullptr;
@@ -51,7 +62,7 @@ struct star_column {
 /// The names that an expression can see: the tables of one query, then those of the queries around it.
 struct scope {
     const scope* outer = nullptr;
-    std::deque<binding> bindings;
+    std::list<binding> bindings;
     std::vector<star_column> star;         ///< What `*` gives, in its order.
     bool star_unsure = false;              ///< Servers of this dialect differ in the order of `*`.
     const output_list* outputs = nullptr;  ///< For aliases, once the select list is read.

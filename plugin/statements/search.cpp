@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plugin/statements/projected_companion.h"
+
 namespace cellseal {
 namespace {
 
@@ -16,8 +18,7 @@ void refuse_unreachable(const reading& r, const operand& column)
     const std::size_t offset = r.offset_of(column.first);
     if (subject.found_by == lookup::none) refuse(because::not_searchable, offset, subject.full_name());
     if (subject.found_by == lookup::deterministic) return;
-    const bool beside = column.column != nullptr && column.column->with_companion && column.from != nullptr;
-    if (!beside) refuse(because::companion_out_of_reach, offset, subject.full_name());
+    if (!companion_in_reach(column)) refuse(because::companion_out_of_reach, offset, subject.full_name());
 }
 
 /// Whether the companion's bare name would mean something else than the column beside the protected one.
@@ -46,8 +47,9 @@ void refuse_nearer_table(const reading& r, const operand& column)
 }
 
 /// The companion in place of the column's name; with its table where another column would be nearer.
-std::string companion_called(const reading& r, const operand& column)
+std::string companion_called(reading& r, const operand& column)
 {
+    if (!column.column->with_companion) return projected_companion(r, column);
     const std::string& spelling = column.sealed->index->companion;
     const std::string called = spelled(spelling, r.language);
     if (column.path_first != column.path_last) return called;
@@ -61,7 +63,7 @@ std::string companion_called(const reading& r, const operand& column)
 }
 
 /// The column's own text, with the companion in place of its name.
-std::string searched_text(const reading& r, const operand& column)
+std::string searched_text(reading& r, const operand& column)
 {
     if (column.sealed->found_by != lookup::blind_index) {
         return between(r, r.offset_of(column.first), r.at[column.last].end_offset());
@@ -99,7 +101,7 @@ void search_under_many_keys(reading& r, const operand& column, const std::vector
 
 void go_by_companion(reading& r, const operand& column)
 {
-    if (column.column == nullptr || !column.column->with_companion || column.from == nullptr) {
+    if (!companion_in_reach(column)) {
         refuse(because::companion_out_of_reach, r.offset_of(column.first), column.sealed->full_name());
     }
     r.edits.replace(column.path_last, column.path_last, companion_called(r, column));
@@ -114,7 +116,7 @@ void search(reading& r, const operand& column, const std::vector<operand>& wante
     const std::size_t keys = indexed ? r.live.index_keys : r.live.data_keys;
     comparison made{
         column.in,         column.from,     &subject, {}, !op.negated, r.conjunct && column.in == r.filtered,
-        column.path_first, column.path_last};
+        column.path_first, column.path_last, column.column};
     for (const operand& each : wanted) {
         give_role(r, each.occurrence, parameter_role::compare, subject);
         made.occurrences.push_back(each.occurrence);

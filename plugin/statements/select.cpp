@@ -159,6 +159,16 @@ void read_select(reading& r, const scope* outer, query_use use, query& made)
     if (head.distinct && use != query_use::exists) refuse_sealed_outputs(r, *made.outputs, because::distinct_values);
 }
 
+void read_whole_table(reading& r, const scope* outer, query& made)
+{
+    const auto token = static_cast<std::uint32_t>(r.at.position());
+    r.at.expect(keyword::table_kw);
+    scope& names = r.new_scope(outer);
+    from_clause(r, names).read();
+    made.outputs = &r.output_lists.emplace_back();
+    expand_star(r, names, *made.outputs, token);
+}
+
 void read_values_query(reading& r, const scope* outer, query& made)
 {
     r.at.expect(keyword::values_kw);

@@ -1,5 +1,6 @@
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
+#include "plugin/statements/projected_companion.h"
 #include "plugin/statements/query.h"
 #include "plugin/statements/resolve.h"
 
@@ -38,6 +39,7 @@ void refuse_unless_positions_known(const reading& r, const relation& table, cons
 void add_table(reading& r, output_list& into, const binding& table, std::uint32_t token)
 {
     refuse_unless_positions_known(r, *table.what, table.called, token);
+    take_all_columns(r, table, token);
     for (const relation_column& each : table.what->columns) {
         add_column(r, into, table, each, token);
     }
@@ -65,21 +67,23 @@ void read_qualified_star(reading& r, const scope& names, output_list& into, std:
     refuse(because::not_understood, r.offset_of(path.front().at));
 }
 
-void read_star(reading& r, const scope& names, output_list& into)
+/// MySQL: an alias may be a string, with or without AS.
+bool at_string_alias(const reading& r) noexcept
 {
-    const auto token = static_cast<std::uint32_t>(r.at.position());
+    const std::size_t ahead = r.at.is(keyword::as_kw) ? 1 : 0;
+    if (r.language.which != dialect::mysql || !r.at.is(token_kind::string, ahead)) return false;
+    const std::string_view text = r.at.text(r.at.peek(ahead));
+    const bool bare = text.front() == '\'' || text.front() == '"';
+    return bare && text.size() > 2 && text.find_first_of("\\'\"`", 1) == text.size() - 1;
+}
+
+name take_string_alias(reading& r)
+{
+    r.at.take(keyword::as_kw);
+    const std::string_view text = r.at.text(r.at.peek());
+    const name taken{text.substr(1, text.size() - 2), true, static_cast<std::uint32_t>(r.at.position())};
     r.at.skip();
-    if (names.star.empty()) refuse(because::not_understood, r.offset_of(token));
-    for (const star_column& each : names.star) {
-        const bool guarded = each.from->what->guarded;
-        if (names.star_unsure && guarded) refuse(because::columns_unknown, r.offset_of(token), each.from->called.text);
-        if (each.column == nullptr) {
-            refuse_unless_positions_known(r, *each.from->what, each.from->called, token);
-            into.complete = false;
-            continue;
-        }
-        add_column(r, into, *each.from, *each.column, token);
-    }
+    return taken;
 }
 
 void read_item(reading& r, const scope& names, output_list& into, query_use use)
@@ -97,7 +101,7 @@ void read_item(reading& r, const scope& names, output_list& into, query_use use)
         made.column = what.column;
         made.called = what.column != nullptr ? what.column->called : what.called;
     }
-    const name alias = take_alias(r);
+    const name alias = at_string_alias(r) ? take_string_alias(r) : take_alias(r);
     if (!alias.empty()) {
         made.called = alias;
         made.alias = true;
@@ -110,6 +114,22 @@ void read_item(reading& r, const scope& names, output_list& into, query_use use)
 
 }  // namespace
 
+void expand_star(reading& r, const scope& names, output_list& into, std::uint32_t token)
+{
+    if (names.star.empty()) refuse(because::not_understood, r.offset_of(token));
+    for (const star_column& each : names.star) {
+        const bool guarded = each.from->what->guarded;
+        take_all_columns(r, *each.from, token);
+        if (names.star_unsure && guarded) refuse(because::columns_unknown, r.offset_of(token), each.from->called.text);
+        if (each.column == nullptr) {
+            refuse_unless_positions_known(r, *each.from->what, each.from->called, token);
+            into.complete = false;
+            continue;
+        }
+        add_column(r, into, *each.from, *each.column, token);
+    }
+}
+
 void read_select_list(reading& r, const scope& names, output_list& into, query_use use, std::size_t end)
 {
     const conjunction off(r, false);
@@ -119,7 +139,8 @@ void read_select_list(reading& r, const scope& names, output_list& into, query_u
         if (use == query_use::exists && (r.at.is("*") || ahead > 0)) {
             r.at.go(r.at.position() + ahead + 1);
         } else if (r.at.is("*")) {
-            read_star(r, names, into);
+            expand_star(r, names, into, static_cast<std::uint32_t>(r.at.position()));
+            r.at.skip();
         } else if (ahead > 0) {
             read_qualified_star(r, names, into, ahead);
         } else {

@@ -22,30 +22,34 @@ written read_writing(reading& r, const scope* outer)
 
 }  // namespace
 
-const output_list& read_common_table_body(reading& r, const scope* outer)
+query read_common_table_body(reading& r, const scope* outer)
 {
-    if (!at_writing(r)) return *read_query(r, outer, query_use::derived).outputs;
+    if (!at_writing(r)) return read_query(r, outer, query_use::derived);
     if (r.language.which != dialect::postgres) r.at.not_understood();
     r.recursive = nullptr;
     const conjunction off(r, false);
     const written made = read_writing(r, outer);
-    return made.returned != nullptr ? *made.returned : r.output_lists.emplace_back();
+    query rows;
+    rows.outputs = made.returned != nullptr ? made.returned : &r.output_lists.emplace_back();
+    return rows;
 }
 
 void read_statement(reading& r, statement_plan& plan)
 {
-    if (at_definition(r)) {
+    const bool explained = take_explain(r);
+    if (!explained && at_definition(r)) {
         read_definition(r);
         return refuse_lossy_searches(r);
     }
     const with_clause with(r, nullptr);
     if (at_writing(r)) {
         const written made = read_writing(r, nullptr);
-        if (made.returned == nullptr) return refuse_lossy_searches(r);
+        if (made.returned == nullptr || explained) return refuse_lossy_searches(r);
         return describe_result(r, {made.returned, made.tables, made.list_end, true, false, false}, plan);
     }
     if (!at_query(r)) r.at.not_understood();
     const query made = read_query(r, nullptr, query_use::result);
+    if (explained) return;
     describe_result(r, {made.outputs, made.tables, made.list_end, made.plain_rows, made.limited, true}, plan);
 }
 

@@ -8,7 +8,7 @@ namespace cellseal {
 void read_statement(reading& r, statement_plan& plan);
 
 /// The text of a CTE: a query or, on PostgreSQL, a statement that writes and returns.
-[[nodiscard]] const output_list& read_common_table_body(reading& r, const scope* outer);
+[[nodiscard]] query read_common_table_body(reading& r, const scope* outer);
 
 // Each verb stands at the cursor; the list of what it returns is empty without RETURNING.
 struct written {
@@ -23,6 +23,10 @@ written read_delete(reading& r, const scope* outer);
 void read_row_choice(reading& r, scope& names);
 /// RETURNING …, if it stands here.
 void read_returning(reading& r, scope& tables, written& made);
+
+/// EXPLAIN with its options, if it stands here (MySQL: also DESCRIBE and ANALYZE before a statement): what it gives is no
+/// row of the statement behind it.
+[[nodiscard]] bool take_explain(reading& r);
 
 /// CREATE, ALTER, DROP, TRUNCATE and their kin.
 void read_definition(reading& r);

@@ -123,7 +123,8 @@ std::size_t text_scan::number(std::size_t position) const
         while (is_digit(at(i)) || in("abcdefABCDEF", at(i) == '\0' ? ' ' : at(i))) ++i;
     } else {
         while (is_digit(at(i))) ++i;
-        if (at(i) == '.') ++i;
+        const bool range = language_.operator_runs && at(i) == '.' && at(i + 1) == '.';  // 1..2 is no number
+        if (at(i) == '.' && !range) ++i;
         while (is_digit(at(i))) ++i;
         const char sign = at(i + 1);
         const bool exponent =
@@ -137,7 +138,8 @@ std::size_t text_scan::number(std::size_t position) const
 
 std::size_t text_scan::operator_(std::size_t position) const noexcept
 {
-    if (sql_.substr(position, 2) == "::" || sql_.substr(position, 2) == ":=") return position + 2;
+    const std::string_view two = sql_.substr(position, 2);
+    if (two == "::" || two == ":=" || (two == ".." && language_.operator_runs)) return position + 2;
     if (language_.operator_runs && in(run_characters, at(position))) return operator_run(position);
     for (const std::string_view each : long_operators) {
         if (sql_.substr(position, each.size()) == each) return position + each.size();

@@ -53,7 +53,7 @@ written read_update(reading& r, const scope* outer)
     from_clause tables(r, names);
     const bool several = r.language.which == dialect::mysql;
     if (several)
-        tables.read();
+        tables.read(), tables.refuse_triggers();
     else
         tables.read_target(alias_form::free);
     const binding* only = names.bindings.size() == 1 || !several ? &names.bindings.front() : nullptr;

@@ -36,7 +36,10 @@ bool at_upkeep(const reading& r) noexcept
         case keyword::describe_kw:
         case keyword::desc_kw:
         case keyword::optimize_kw:
-        case keyword::lock_kw: return true;
+        case keyword::lock_kw:
+        case keyword::savepoint_kw:
+        case keyword::release_kw:
+        case keyword::rollback_kw: return true;
         case keyword::pragma_kw: return harmless_pragma(r);
         default: return false;
     }
@@ -46,6 +49,7 @@ bool at_upkeep(const reading& r) noexcept
 void read_upkeep(reading& r)
 {
     r.touches_protected = true;
+    const bool grants = r.at.is(keyword::grant_kw) || r.at.is(keyword::revoke_kw);
     const bool describes = r.at.is(keyword::describe_kw) || r.at.is(keyword::desc_kw);
     r.at.skip();
     while (!r.at.at_end()) {
@@ -59,7 +63,7 @@ void read_upkeep(reading& r)
             case keyword::select_kw:
             case keyword::replace_kw:
                 // GRANT SELECT ON …; but DESCRIBE SELECT … and EXPLAIN ANALYZE run queries.
-                if (describes || r.at.is("(", 1) || r.at.is("*", 1)) r.at.not_understood();
+                if (!grants && (describes || r.at.is("(", 1) || r.at.is("*", 1))) r.at.not_understood();
                 break;
             case keyword::into_kw:
             case keyword::where_kw:

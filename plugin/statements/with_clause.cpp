@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "plugin/statements/identifier.h"
+#include "plugin/statements/projected_companion.h"
 #include "plugin/statements/query.h"
 #include "plugin/statements/statement.h"
 
@@ -19,9 +20,11 @@ std::vector<name> take_column_names(reading& r)
     return taken;
 }
 
-const relation& derive(reading& r, const output_list& outputs, const std::vector<name>& renamed, std::size_t offset)
+const relation& derive(reading& r, const output_list& outputs, const std::vector<name>& renamed, std::size_t offset,
+                       projection* through)
 {
     relation made;
+    made.through = through;
     made.complete = outputs.complete;
     for (std::size_t i = 0; i < outputs.columns.size(); ++i) {
         const output& from = outputs.columns[i];
@@ -30,6 +33,7 @@ const relation& derive(reading& r, const output_list& outputs, const std::vector
         if (column.called.empty()) made.complete = false;
         made.add(column);
     }
+    if (renamed.empty()) note_companions(r, outputs, made);
     if (made.guarded && renamed.size() > outputs.columns.size()) refuse(because::columns_unknown, offset);
     for (relation_column& each : made.columns) {
         for (const relation_column& other : made.columns) {
@@ -83,10 +87,10 @@ void with_clause::read_one(const scope* outer, common_table& entry)
     r.recursive = tables_.later_ones_count ? &entry : nullptr;
     const bool looked_up_again = r.language.which == dialect::sqlite || !r.language.engine_known;
     const bool before = std::exchange(r.in_common_table, true);
-    const output_list& outputs = read_common_table_body(r, looked_up_again ? nullptr : outer);
+    const query made = read_common_table_body(r, looked_up_again ? nullptr : outer);
     r.in_common_table = before;
     r.recursive = nullptr;
-    entry.what = &derive(r, outputs, entry.columns, offset);
+    entry.what = &derive(r, *made.outputs, entry.columns, offset, projection_of(r, made, entry.columns));
     if (r.at.position() != close) r.at.not_understood();
     r.at.skip();
     if (r.at.is(keyword::search_kw) || r.at.is(keyword::cycle_kw)) r.at.not_understood();

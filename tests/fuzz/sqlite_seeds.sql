@@ -47,3 +47,13 @@ select id, note from contact group by id, note having count(*) filter (where ema
 select 1 from orders where email = :e and status like :n
 select coalesce(note, 'x'), upper(created) from contact where cast(:e as text) = email
 update contact set email = :e, email = email where id = 2
+select id from contact where email in (select email from prospect where id > 0)
+select c.id from contact c where c.email not in (select p.email from prospect p where p.email is not null)
+select id from contact where (id, email) in ((1, :e), (2, :e))
+select x.id from (select id, email, note from contact) x where x.email = :e
+select x.id, o.total from (select id, email as mail from contact c) x join orders o on o.contact_id = x.id where mail = :e
+with c as (select id, email from contact) select c.id, p.id from c join prospect p on p.email = c.email
+with c as (select id as i, email, note from contact where id > 0) select i, note from c where c.email in (:e, :p) and i > 0
+select x.id from (select * from contact) x where x.email = :e
+select id from orders o where exists (select 1 from (select id, email from contact) x where x.email = :e and x.id = o.contact_id)
+delete from orders where contact_id in (select x.id from (select id, email from contact) x where x.email <> :e)

@@ -85,7 +85,7 @@ void statement_mutator::mutate(words& statement)
 std::string statement_mutator::next()
 {
     words statement = seeds_[below(seeds_.size())];
-    for (std::size_t i = 0, count = below(4); i <= count; ++i) mutate(statement);
+    for (std::size_t i = 0, count = below(below(5) + 1); i <= count; ++i) mutate(statement);
     std::string sql;
     for (const std::string& each : statement)
         sql += (sql.empty() || each == "." || sql.back() == '.' ? "" : " ") + each;

@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_cached_plan_is_the_same_plan)
     BOOST_TEST(cache.plan(sql, dialect::sqlite).get() == first.get());
     BOOST_TEST(cache.plan(sql, dialect::postgres).get() != first.get());
     BOOST_TEST(cache.plan(sql, dialect::sqlite, {}, {.data_keys = 1, .index_keys = 2}).get() != first.get());
-    BOOST_TEST(cache.plan(sql, dialect::sqlite, schema_knowledge{{}, {"v"}, 1}).get() != first.get());
+    BOOST_TEST(cache.plan(sql, dialect::sqlite, schema_knowledge{.undeclared_views = {"v"}, .version = 1}).get() != first.get());
 }
 
 BOOST_AUTO_TEST_CASE(the_cache_is_bounded_and_keeps_what_is_used)
@@ -115,8 +115,8 @@ BOOST_AUTO_TEST_CASE(a_view_found_later_is_refused_after_the_schema_version_chan
 {
     plan_cache cache(test::crm());
     BOOST_TEST((cache.plan("select * from v", dialect::sqlite)->outcome == plan_outcome::pass));
-    BOOST_TEST((cache.plan("select * from v", dialect::sqlite, {{}, {"v"}, 1})->outcome == plan_outcome::refuse));
-    BOOST_TEST(cache.names_nothing("select * from w", {{}, {"v"}, 1}));
+    BOOST_TEST((cache.plan("select * from v", dialect::sqlite, schema_knowledge{.undeclared_views = {"v"}, .version = 1})->outcome == plan_outcome::refuse));
+    BOOST_TEST(cache.names_nothing("select * from w", schema_knowledge{.undeclared_views = {"v"}, .version = 1}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/statements/crm.h"
-#include "tests/statements/marked_sqlite.h"
+#include "tests/statements/plan_judge.h"
 
 namespace {
 
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_SUITE(sqlite_judges)
 BOOST_AUTO_TEST_CASE(each_known_statement_is_understood_and_sqlite_agrees)
 {
     for (const live_keys live : {live_keys{1, 1}, live_keys{2, 2}}) {
-        test::marked_sqlite judge(live);
+        const auto judge = test::sqlite_judge(live);
         std::size_t ran = 0;
         for (const std::string& sql : lines("fuzz/sqlite_seeds.sql")) {
             const statement_plan plan = test::analysed(sql, dialect::sqlite, live);
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(each_known_statement_is_understood_and_sqlite_agrees)
                 if (live.data_keys == 1)
                     BOOST_TEST((plan.outcome != plan_outcome::refuse), (plan.why ? plan.why->message : ""));
                 if (plan.outcome == plan_outcome::refuse) continue;
-                const auto verdict = judge.judge(sql, plan, value_of);
+                const auto verdict = judge->judge(sql, plan, value_of);
                 BOOST_TEST(!verdict.finding.has_value(), verdict.finding.value_or(""));
                 if (verdict.ran) ++ran;
                 if (live.data_keys == 1) BOOST_TEST(verdict.ran);
@@ -54,14 +54,14 @@ BOOST_AUTO_TEST_CASE(each_known_statement_is_understood_and_sqlite_agrees)
 
 BOOST_AUTO_TEST_CASE(each_case_that_is_let_through_does_what_the_plan_says)
 {
-    test::marked_sqlite judge;
+    const auto judge = test::sqlite_judge();
     std::size_t ran = 0;
     for (const std::string& line : lines("statements/cases/cases.jsonl")) {
         const auto wanted = nlohmann::json::parse(line);
         const std::string sql = wanted.at("sql");
         const statement_plan plan = test::analysed(sql);
         if (plan.outcome == plan_outcome::refuse) continue;
-        const auto verdict = judge.judge(sql, plan, value_of);
+        const auto verdict = judge->judge(sql, plan, value_of);
         BOOST_TEST(!verdict.finding.has_value(), sql << ": " << verdict.finding.value_or(""));
         if (verdict.ran) ++ran;
     }
@@ -70,21 +70,21 @@ BOOST_AUTO_TEST_CASE(each_case_that_is_let_through_does_what_the_plan_says)
 
 BOOST_AUTO_TEST_CASE(null_parameters_are_null_in_value_and_token)
 {
-    test::marked_sqlite judge;
+    const auto judge = test::sqlite_judge();
     for (const char* sql :
          {"insert into contact(id,email) values(20,:none)", "update contact set email = :none where id = :i"}) {
-        const auto verdict = judge.judge(sql, test::analysed(sql), value_of);
+        const auto verdict = judge->judge(sql, test::analysed(sql), value_of);
         BOOST_TEST((verdict.ran && !verdict.finding));
     }
 }
 
 BOOST_AUTO_TEST_CASE(the_judge_finds_a_plan_that_is_wrong)
 {
-    test::marked_sqlite judge;
+    const auto judge = test::sqlite_judge();
     const auto judged = [&](const char* sql, auto&& spoil) {
         statement_plan plan = test::analysed(sql);
         spoil(plan);
-        return judge.judge(sql, plan, value_of).finding.has_value();
+        return judge->judge(sql, plan, value_of).finding.has_value();
     };
     const auto keep = [](statement_plan&) {};
     BOOST_TEST(!judged("insert into contact(id,email) values(20,:e)", keep));

@@ -1,0 +1,13 @@
+# CELLSEAL_JUDGED_SERVERS: what a test that talks to PostgreSQL and MariaDB through SOCI links; empty where a part is missing.
+list(APPEND CMAKE_MODULE_PATH ${PROJECT_SOURCE_DIR}/adapters/orm/soci)
+find_package(SOCI QUIET)
+find_package(PkgConfig QUIET)
+find_package(PostgreSQL QUIET)
+pkg_check_modules(mariadb QUIET IMPORTED_TARGET libmariadb)
+set(CELLSEAL_JUDGED_SERVERS SOCI::Core SOCI::PostgreSQL SOCI::MySQL PostgreSQL::PostgreSQL PkgConfig::mariadb)
+foreach(each IN LISTS CELLSEAL_JUDGED_SERVERS)
+    if(NOT TARGET ${each})
+        set(CELLSEAL_JUDGED_SERVERS)
+        break()
+    endif()
+endforeach()

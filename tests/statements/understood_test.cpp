@@ -1,0 +1,166 @@
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+#include "tests/statements/crm.h"
+
+namespace {
+
+using namespace cellseal;
+using enum dialect;
+
+std::string rewritten(std::string_view sql, dialect language = sqlite, live_keys live = {})
+{
+    const statement_plan plan = test::analysed(sql, language, live);
+    return plan.outcome == plan_outcome::refuse ? std::string(name_of(plan.why->code)) : plan.rewritten;
+}
+
+}  // namespace
+
+/// What applications write beyond the simplest.
+BOOST_AUTO_TEST_SUITE(understood_statements)
+
+BOOST_AUTO_TEST_CASE(a_statement_can_be_explained)
+{
+    for (const auto& [sql, language] : {std::pair{"explain query plan select id from contact where email = :e", sqlite},
+                                        {"explain select id from contact where email = :e", sqlite},
+                                        {"explain select id from contact where email = :e", postgres},
+                                        {"explain analyze verbose select id from contact where email = :e", postgres},
+                                        {"explain (analyze, format json) select id from contact where email = :e", postgres},
+                                        {"explain format=json select id from contact where email = :e", mysql},
+                                        {"describe select id from contact where email = :e", mysql},
+                                        {"analyze select id from contact where email = :e", mysql}}) {
+        const statement_plan plan = test::analysed(sql, language);
+        BOOST_TEST_CONTEXT(sql << (plan.why ? ": " + plan.why->message : ""))
+        {
+            BOOST_REQUIRE((plan.outcome == plan_outcome::ok));
+            BOOST_TEST(plan.rewritten.find("email_bi = :e") != std::string::npos);
+            BOOST_TEST((plan.bound.at(0).form == bound_form::token));
+            BOOST_TEST(plan.columns.empty());
+            BOOST_TEST(plan.hit_checks.empty());
+        }
+    }
+    BOOST_TEST(rewritten("explain insert into contact(id, email) values(1, :e)", postgres) ==
+               "explain insert into contact(id, email, email_bi) values(1, :e, :cs1_e)");
+    BOOST_TEST(rewritten("explain select id from contact where email = 'x'", postgres) == "literal");
+    BOOST_TEST(rewritten("explain (analyze (select 1 from contact)) select 1 from contact", postgres) == "syntax");
+    BOOST_TEST(rewritten("describe select id from contact; delete from contact", mysql) != "ok");
+}
+
+BOOST_AUTO_TEST_CASE(a_column_is_looked_for_in_a_query_of_the_same_domain)
+{
+    BOOST_TEST(rewritten("select id from contact where email in (select email from prospect where id > :i)") ==
+               "select id from contact where email_bi in (select email_bi from prospect where id > :i)");
+    BOOST_TEST(rewritten("select id from contact c where c.email not in (select p.email from prospect p)", postgres) ==
+               "select id from contact c where c.email_bi not in (select p.email_bi from prospect p)");
+    BOOST_TEST(rewritten("delete from contact where phone in (select phone from contact where id = 1)") ==
+               "delete from contact where phone in (select phone from contact where id = 1)");
+    // Another domain, another kind of thing, or several arms.
+    for (const char* each : {"select id from contact where email in (select email from orders)",
+                             "select id from contact where email in (select phone from contact)",
+                             "select id from contact where ssn in (select ssn from contact)",
+                             "select id from contact where note in (select email from contact)",
+                             "select id from contact where email in (select lower(email) from prospect)",
+                             "select id from contact where email in (select (email) from prospect)",
+                             "select id from contact where email in (select * from prospect)",
+                             "select id from contact where email in (select email from prospect union select note from contact)",
+                             "select id from contact where email in (select id, email from prospect)",
+                             "select id from contact where email in (select distinct email from prospect)",
+                             "select id from contact where email in (select email from prospect) is null",
+                             "select id from contact where email || '' in (select email from prospect)"})
+        BOOST_TEST((test::analysed(each).outcome == plan_outcome::refuse), each);
+    BOOST_TEST(rewritten("select id from contact where email in (select email from prospect)", sqlite,
+                         {.data_keys = 2, .index_keys = 2}) == "operator");
+}
+
+BOOST_AUTO_TEST_CASE(several_columns_are_looked_for_together)
+{
+    const std::string sql = "select id from contact where (id, email) in ((:i, :e), (:j, :f))";
+    const statement_plan plan = test::analysed(sql);
+    BOOST_TEST(plan.rewritten == "select id, email from contact where (id, email_bi) in ((:i, :e), (:j, :f))");
+    BOOST_REQUIRE(plan.hit_checks.size() == 1U);
+    BOOST_TEST(plan.hit_checks[0].occurrences == (std::vector<std::size_t>{1, 3}), boost::test_tools::per_element());
+    BOOST_TEST(rewritten(sql, sqlite, {.data_keys = 1, .index_keys = 2}) == "operator");
+    BOOST_TEST(rewritten("select id from contact where (id, email) in ((:i, 'x'))") == "literal");
+    BOOST_TEST(rewritten("select id from contact where (id, email) in ((:e, :i), :f)") == "operator");
+    BOOST_TEST(rewritten("select id from contact where (id, email) in ((:i, :i))") == "mixed");
+}
+
+BOOST_AUTO_TEST_CASE(what_comes_out_of_a_query_in_from_can_be_searched)
+{
+    BOOST_TEST(rewritten("select x.id from (select id, email from contact where id > 0) x where x.email = :e") ==
+               "select x.id, x.email from (select id, email, contact.email_bi AS cellseal_1 from contact where id > 0) x "
+               "where x.cellseal_1 = :e");
+    BOOST_TEST(rewritten("with c as (select id, email as mail from contact k) select id from c where mail = :e and id = :i") ==
+               "with c as (select id, email as mail, k.email_bi AS cellseal_1 from contact k) select id, mail from c "
+               "where cellseal_1 = :e and id = :i");
+    // The index column is there already.
+    BOOST_TEST(rewritten("select x.id from (select * from contact) x where x.email = :e") ==
+               "select x.id, x.email from (select * from contact) x where x.email_bi = :e");
+    BOOST_TEST(rewritten("with a as (select id, email from contact), b as (select id, email from prospect) select a.id from "
+                         "a join b on a.email = b.email", postgres) ==
+               "with a as (select id, email, contact.email_bi AS cellseal_1 from contact), b as (select id, email, "
+               "prospect.email_bi AS cellseal_2 from prospect) select a.id from a join b on a.cellseal_1 = b.cellseal_2");
+    BOOST_TEST(rewritten("with c as (select email from contact) select 1 from c where c.email = :e or c.email = :f") ==
+               "with c as (select email, contact.email_bi AS cellseal_1 from contact) select 1 from c where c.cellseal_1 = "
+               ":e or c.cellseal_1 = :f");
+    // Somebody would see one column more, or it would change which rows there are.
+    for (const char* each : {"select * from (select id, email from contact) x where x.email = :e",
+                             "select x.* from (select id, email from contact) x where x.email = :e",
+                             "with c as (select id, email from contact) select id from c where email = :e union all select "
+                             "c.id from (select * from c) c",
+                             "select x.id from (select distinct id, email from contact) x where x.email = :e",
+                             "select x.id from (select id, email from contact group by id, note) x where x.email = :e",
+                             "select x.id from (select id, email from contact union all select id, email from contact) x "
+                             "where x.email = :e",
+                             "select a from (select id, email from contact) x(a, b) where b = :e"})
+        BOOST_TEST((test::analysed(each).outcome == plan_outcome::refuse), each);
+}
+
+BOOST_AUTO_TEST_CASE(a_whole_table_is_all_of_its_columns)
+{
+    for (const dialect language : {postgres, mysql}) {
+        const statement_plan plan = test::analysed("table contact order by id", language);
+        BOOST_REQUIRE((plan.outcome == plan_outcome::ok));
+        BOOST_REQUIRE(plan.columns.size() == 8U);
+        BOOST_TEST(plan.columns[1].subject->full_name() == "contact.email");
+    }
+    BOOST_TEST(rewritten("select * from (table vault) v where v.token is null", postgres) ==
+               "select * from (table vault) v where v.token is null");
+    BOOST_TEST(rewritten("table contact order by email", postgres) == "order");
+    BOOST_TEST(rewritten("create table copy as table contact", postgres) == "ddl");
+    BOOST_TEST(rewritten("insert into audit table vault", postgres) == "copy");
+    BOOST_TEST(rewritten("table contact union table contact", postgres) == "group");
+}
+
+BOOST_AUTO_TEST_CASE(mysql_s_own_spellings_are_understood)
+{
+    BOOST_TEST(rewritten("insert into contact(contact.id, contact.email) values(:i, :e)", mysql) ==
+               "insert into contact(contact.id, contact.email, email_bi) values(:i, :e, :cs1_e)");
+    BOOST_TEST(rewritten("insert into contact set contact.email = :e", mysql) ==
+               "insert into contact set contact.email = :e, email_bi = :cs1_e");
+    BOOST_TEST(rewritten("insert into contact(prospect.email) values(:e)", mysql) == "syntax");
+    BOOST_TEST(rewritten("insert into contact(contact.email) values(:e)", postgres) == "syntax");
+    BOOST_TEST(rewritten("insert into contact(id, email) values(:i, :e) on duplicate key update email = value(email)",
+                         mysql) == "insert into contact(id, email, email_bi) values(:i, :e, :cs1_e) on duplicate key "
+                                   "update email = value(email), email_bi = value(email_bi)");
+    BOOST_TEST(rewritten("select id from contact where email <=> null", mysql) ==
+               "select id from contact where email <=> null");
+    BOOST_TEST(rewritten("select id from contact where email <=> :e", mysql) == "operator");
+    const statement_plan plan = test::analysed("select email as 'mail', id \"number\" from contact", mysql);
+    BOOST_REQUIRE((plan.outcome == plan_outcome::ok));
+    BOOST_TEST(plan.columns[0].subject->full_name() == "contact.email");
+    BOOST_TEST(rewritten("select x.mail from (select email 'mail' from contact) x where x.mail like :p", mysql) ==
+               "operator");
+}
+
+BOOST_AUTO_TEST_CASE(rights_and_savepoints_move_no_values)
+{
+    for (const char* each : {"grant select(id, email), update(email) on contact to reader", "savepoint contact",
+                             "release savepoint contact", "rollback to savepoint contact",
+                             "revoke insert(email) on contact from reader"})
+        BOOST_TEST((test::analysed(each, postgres).outcome == plan_outcome::ok), each);
+    BOOST_TEST(rewritten("rollback; insert into contact(email) values('x')", postgres) == "multiple");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
