@@ -4,6 +4,10 @@ namespace cellseal::soci_orm {
 
 std::unique_ptr<backstop> engine::make_backstop(soci::session&, const attribute_registry&) const { return nullptr; }
 
+reading_settings engine::require_known_reading(soci::session&) const { return {}; }
+
+std::uint64_t engine::connection_stamp(soci::session&) const { return 0; }
+
 std::int64_t engine::schema_stamp(soci::session&) const { return 0; }
 
 std::optional<std::size_t> engine::column_count(soci::details::statement_backend&) const { return {}; }

@@ -13,6 +13,7 @@
 
 #include "adapters/orm/soci/live_schema.h"
 #include "plugin/attributes/attribute_registry.h"
+#include "plugin/statements/dialect_traits.h"
 #include "plugin/statements/statement_plan.h"
 
 namespace cellseal::soci_orm {
@@ -49,9 +50,21 @@ public:
     /// Reads the tables and views that the connection sees.
     [[nodiscard]] virtual live_schema read_schema(soci::session& inner) const = 0;
 
-    /// A number that changes when the schema does, cheap enough to ask before a `*` is expanded; always 0 where the
-    /// engine has none.
+    /// How the server reads the texts of this session. Throws error bad_setting, saying what to set, where it reads them
+    /// in a way that the analysis does not follow.
+    [[nodiscard]] virtual reading_settings require_known_reading(soci::session& inner) const;
+
+    /// Whether `Contact` and `contact` can be two tables here although the analysis compares names in any letter case.
+    [[nodiscard]] virtual bool compares_tables_by_case() const noexcept { return false; }
+
+    /// A number that changes with the server's session (after a reconnect) and with those settings of it that the
+    /// client is told of; asked before every statement, so nothing is sent. Always 0 where there is nothing to tell.
+    [[nodiscard]] virtual std::uint64_t connection_stamp(soci::session& inner) const;
+
+    /// A number that changes when the schema does; always 0 where the engine has none.
     [[nodiscard]] virtual std::int64_t schema_stamp(soci::session& inner) const;
+    /// Whether that is cheap enough to be asked before every `*` is expanded.
+    [[nodiscard]] virtual bool stamps_cheaply() const noexcept { return false; }
 
     /// Null where the engine has none: then undeclared views are looked for before the first statement.
     [[nodiscard]] virtual std::unique_ptr<backstop> make_backstop(soci::session& inner,
@@ -89,7 +102,8 @@ public:
 /// Any other database with an information_schema.
 [[nodiscard]] const engine& other_engine();
 
-/// Tables and views of the schemas that the connection searches.
+/// Tables, views and triggers of all schemas that the connection may look at.
 [[nodiscard]] live_schema information_schema_of(soci::session& inner);
+[[nodiscard]] live_schema postgresql_catalogue_of(soci::session& inner);
 
 }  // namespace cellseal::soci_orm

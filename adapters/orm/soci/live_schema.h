@@ -20,6 +20,9 @@ enum class column_kind : std::uint8_t {
     other,    ///< Anything else: would change or refuse a sealed value.
 };
 
+/// By the words that PostgreSQL, MariaDB and their like have in information_schema.columns.data_type.
+[[nodiscard]] column_kind kind_of_type(const std::string& type);
+
 struct live_column {
     std::string name;
     std::string declared_type;  ///< As the database spells it, for messages.
@@ -30,22 +33,29 @@ struct live_column {
 struct live_table {
     std::string name;
     std::vector<live_column> columns;
+    std::string schema{};     ///< Empty where the engine has none or does not tell.
+    bool unqualified = true;  ///< Its name alone means it; false: another schema's, not searched or hidden.
 
     /// Null when there is none; names compare as SQL does, in any letter case.
     [[nodiscard]] const live_column* find(std::string_view column) const noexcept;
 };
 
-struct live_view {
-    std::string name;
-    std::string definition;
+/// Something that reaches tables which a statement on it does not name.
+struct live_dependent {
+    std::string name;        ///< The view, or the table that has the partition, rule or trigger.
+    std::string definition;  ///< A text that holds the names it reaches; empty: the database does not tell.
 };
 
 /// The tables and views that a connection sees.
 struct live_schema {
-    std::vector<live_table> tables;
-    std::vector<live_view> views;
+    std::vector<live_table> tables{};
+    std::vector<live_dependent> views{};     ///< Views, rules, and the other tables of an inheritance.
+    std::vector<live_dependent> triggers{};  ///< By the table whose change runs them.
 
-    [[nodiscard]] const live_table* find(std::string_view table) const noexcept;
+    /// The table that the name means; with a schema, the one in it. The very spelling goes before another letter case.
+    [[nodiscard]] const live_table* find(std::string_view table, std::string_view schema = {}) const noexcept;
+    /// Two tables that the name alone could mean in another letter case; null when there are no two.
+    [[nodiscard]] const live_table* twin_of(const live_table& table) const noexcept;
 };
 
 /// What the statement analysis is told: all column lists, and the views over protected tables that nobody declared.

@@ -1,11 +1,17 @@
 #include <mysql.h>
 
+#include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include <soci/soci.h>
 #include <soci/mysql/soci-mysql.h>
 
+#include <fmt/format.h>
+
 #include "adapters/orm/soci/engine.h"
+#include "plugin/error/error.h"
 
 namespace cellseal::soci_orm {
 
@@ -18,9 +24,49 @@ MYSQL_RES* result_of(statement_backend& statement)
     return static_cast<soci::mysql_statement_backend&>(statement).result_;
 }
 
+/// Whether a comma-separated list holds the word.
+bool holds(const std::string& list, std::string_view word)
+{
+    return ("," + list + ",").find("," + std::string(word) + ",") != std::string::npos;
+}
+
 class mysql final : public engine {
 public:
     live_schema read_schema(soci::session& inner) const override { return information_schema_of(inner); }
+
+    reading_settings require_known_reading(soci::session& inner) const override
+    {
+        std::string mode;
+        std::string encoding;
+        inner << "select @@session.sql_mode, @@session.character_set_client", soci::into(mode), soci::into(encoding);
+        for (const char* each : {"HIGH_NOT_PRECEDENCE", "ORACLE", "MSSQL", "DB2", "MAXDB", "POSTGRESQL"})
+            if (holds(mode, each))
+                throw error(errc::bad_setting,
+                            fmt::format("The sql_mode of this session has {}, under which the server reads statements "
+                                        "in another way; take it out of the server's settings, or out of the session's "
+                                        "through native(sql).",
+                                        each));
+        for (const char* each : {"big5", "cp932", "gbk", "gb18030", "sjis"})
+            if (encoding == each)
+                throw error(errc::bad_setting,
+                            fmt::format("The connection's character set is {}, in which a character can hold a quote or "
+                                        "a backslash; open it with charset=utf8mb4.",
+                                        encoding));
+        return {.ansi_quotes = holds(mode, "ANSI_QUOTES"), .no_backslash_escapes = holds(mode, "NO_BACKSLASH_ESCAPES")};
+    }
+
+    bool compares_tables_by_case() const noexcept override { return true; }
+
+    // The server tells its two lexical modes with every answer, and the current database when it changes.
+    std::uint64_t connection_stamp(soci::session& inner) const override
+    {
+        const MYSQL* const connection = static_cast<soci::mysql_session_backend&>(*inner.get_backend()).conn_;
+        if (connection == nullptr) return 0;
+        const unsigned modes =
+            connection->server_status & (SERVER_STATUS_NO_BACKSLASH_ESCAPES | SERVER_STATUS_ANSI_QUOTES);
+        const std::string_view database = connection->db == nullptr ? "" : connection->db;
+        return std::hash<std::string_view>{}(database) ^ (connection->thread_id * 0x9E3779B97F4A7C15U + modes);
+    }
 
     origin_time names_origins() const noexcept override { return origin_time::executed; }
 

@@ -66,7 +66,8 @@ soci::details::session_backend* sealing_backend_factory::make_session(
     const soci::connection_parameters& parameters) const
 {
     return new sealing_session(*parts_->inner, parameters,
-                               [this](std::string_view name) { return parts_->interceptor_for(name); });
+                               [this](std::string_view name) { return parts_->interceptor_for(name); },
+                               parts_->options.schema_age);
 }
 
 std::uint64_t sealing_backend_factory::failed_openings() const

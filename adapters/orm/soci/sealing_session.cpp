@@ -47,6 +47,7 @@ std::shared_ptr<const statement_plan> sealing_session::plan_for(std::string_view
     }
     if (interceptor_->registry().attributes().empty()) return interceptor_->plan_for(sql, nothing_known);
 
+    schema_.follow();
     // A list of columns that another connection has made longer would leave columns out in silence.
     if (sql.find('*') != std::string_view::npos) schema_.refresh();
     auto plan = interceptor_->plan_for(sql, schema_.knowledge());

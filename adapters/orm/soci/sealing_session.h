@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,12 +31,12 @@ class sealing_session final : public soci::details::session_backend {
 public:
     template <class MakeInterceptor>
     sealing_session(const soci::backend_factory& inner, const soci::connection_parameters& parameters,
-                    MakeInterceptor&& make_interceptor)
+                    MakeInterceptor&& make_interceptor, std::chrono::milliseconds schema_age)
         : opening_(inner, parameters),
           inner_(opening_, parameters.get_connect_string()),
           engine_(engine_of_backend(inner_.get_backend_name())),
           interceptor_(make_interceptor(inner_.get_backend_name())),
-          schema_(inner_, engine_, interceptor_->registry()),
+          schema_(inner_, engine_, interceptor_->registry(), schema_age),
           backstop_(interceptor_->registry().attributes().empty()
                         ? nullptr
                         : engine_.make_backstop(inner_, interceptor_->registry()))

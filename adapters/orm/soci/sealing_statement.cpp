@@ -98,6 +98,7 @@ void sealing_statement::renew_inner()
 void sealing_statement::take_plan(std::shared_ptr<const statement_plan> plan)
 {
     plan_ = std::move(plan);
+    connection_ = session_.schema().connection();
     origins_checked_ = false;
     changes_schema_ = plan_->changes_schema || begins_like_ddl(sql_);
     if (passes()) return;
@@ -153,10 +154,12 @@ void sealing_statement::check_origins_after_execution()
     origins_checked_ = true;
 }
 
-// A key change that began after the statement was prepared: its comparisons have to look for the new key, too.
+// A key change that began after the statement was prepared: its comparisons have to look for the new key, too. And a
+// connection that is another one now, or reads texts under other settings: not every server has prepared the text.
 void sealing_statement::follow_live_keys()
 {
-    if (inputs_.is_filled() || session_.interceptor().covers_live_keys(*plan_)) return;
+    const bool same_reading = session_.schema().connection() == connection_;
+    if (inputs_.is_filled() || (same_reading && session_.interceptor().covers_live_keys(*plan_))) return;
     inputs_.drop();
     outputs_.drop();
     renew_inner();

@@ -62,6 +62,7 @@ private:
     soci::details::statement_type type_ = soci::details::st_repeatable_query;
     bool handed_out_inner_elements_ = false;
     bool changes_schema_ = false;
+    std::uint64_t connection_ = 0;  ///< As it was when the plan was made.
     bool origins_checked_ = false;
     sealed_inputs inputs_;
     sealed_outputs outputs_;

@@ -1,5 +1,6 @@
 #include "adapters/orm/soci/session_schema.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,14 +9,24 @@
 
 namespace cellseal::soci_orm {
 
-session_schema::session_schema(soci::session& inner, const engine& how, const attribute_registry& registry)
-    : inner_(inner), how_(how), registry_(registry)
+session_schema::session_schema(soci::session& inner, const engine& how, const attribute_registry& registry,
+                               std::chrono::milliseconds oldest)
+    : inner_(inner), how_(how), registry_(registry), oldest_(oldest)
 {
+}
+
+std::string_view session_schema::schema_of(const attribute& which) const noexcept
+{
+    for (const protected_table& each : registry_.tables()) {
+        if (std::find(each.attributes.begin(), each.attributes.end(), &which) != each.attributes.end())
+            return each.schema;
+    }
+    return {};
 }
 
 session_schema::place session_schema::look_at(const attribute& which, const live_schema& live) const
 {
-    const live_table* table = live.find(which.table);
+    const live_table* table = live.find(which.table, schema_of(which));
     if (table == nullptr) return {};
     place here;
     here.finding = check_column(which, *table);
@@ -29,16 +40,54 @@ const session_schema::state& session_schema::read()
 {
     if (known_) return *known_;
     state fresh;
+    fresh.connection = how_.connection_stamp(inner_);
+    const reading_settings reading = how_.require_known_reading(inner_);
     fresh.stamp = how_.schema_stamp(inner_);
     fresh.live = how_.read_schema(inner_);
+    fresh.seen = std::chrono::steady_clock::now();
+    refuse_twins(fresh.live);
     fresh.knowledge = knowledge_from(fresh.live, registry_);
+    fresh.knowledge.reading = reading;
+    // Part of the key of cached plans.
+    fresh.knowledge.version += (reading.ansi_quotes ? 1U : 0U) + (reading.no_backslash_escapes ? 2U : 0U);
     for (const attribute& each : registry_.attributes()) fresh.places.push_back(look_at(each, fresh.live));
     return known_.emplace(std::move(fresh));
 }
 
+/// Where letter case tells tables apart that the analysis takes for one (lower_case_table_names = 0).
+void session_schema::refuse_twins(const live_schema& live) const
+{
+    if (!how_.compares_tables_by_case()) return;
+    for (const protected_table& each : registry_.tables()) {
+        const live_table* table = live.find(each.name, each.schema);
+        const live_table* twin = table == nullptr ? nullptr : live.twin_of(*table);
+        if (twin != nullptr)
+            throw error(errc::bad_schema,
+                        fmt::format("The database has the tables {} and {}, which differ in letter case only, and one "
+                                    "of them holds protected columns; rename one.",
+                                    table->name, twin->name));
+    }
+}
+
+void session_schema::follow()
+{
+    if (!known_) return;
+    if (how_.connection_stamp(inner_) != known_->connection) return forget();
+    const auto now = std::chrono::steady_clock::now();
+    if (now - known_->seen < oldest_) return;
+    known_->seen = now;
+    try {
+        const std::int64_t stamp = how_.schema_stamp(inner_);
+        if (stamp == 0 || stamp != known_->stamp) forget();
+    } catch (const soci::soci_error&) {
+        // A transaction that failed answers nothing; the statement that ends it has to get through.
+        known_->seen -= oldest_;
+    }
+}
+
 void session_schema::refresh()
 {
-    if (known_ && how_.schema_stamp(inner_) != known_->stamp) forget();
+    if (known_ && how_.stamps_cheaply() && how_.schema_stamp(inner_) != known_->stamp) forget();
 }
 
 void session_schema::require_fit(const attribute& which)
@@ -52,7 +101,7 @@ void session_schema::require_everything()
     errc code = errc::bad_schema;
     for (const attribute& each : registry_.attributes()) {
         auto finding = read().places[each.number].finding;
-        if (read().live.find(each.table) == nullptr)
+        if (read().live.find(each.table, schema_of(each)) == nullptr)
             finding = {errc::bad_schema, fmt::format("The table {} of {} does not exist; create it or correct the "
                                                      "declaration.",
                                                      each.table, each.full_name())};

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <soci/soci.h>
@@ -15,16 +18,23 @@
 
 namespace cellseal::soci_orm {
 
-/// What one session knows of the live schema: read when first asked for, forgotten after DDL.
+/// What one session knows of the live schema and of the settings under which the server reads its texts: read when
+/// first asked for, forgotten after DDL and after a reconnect, looked at again from time to time.
 class session_schema {
 public:
-    session_schema(soci::session& inner, const engine& how, const attribute_registry& registry);
+    session_schema(soci::session& inner, const engine& how, const attribute_registry& registry,
+                   std::chrono::milliseconds oldest = std::chrono::seconds(30));
 
     [[nodiscard]] bool is_known() const noexcept { return known_.has_value(); }
     [[nodiscard]] const schema_knowledge& knowledge() { return read().knowledge; }
     void forget() noexcept { known_.reset(); }
     /// Forgets what another connection has changed since, where the engine can tell.
     void refresh();
+    /// Forgets everything when the connection is another one, a setting has changed, or, after a while, when another
+    /// connection has changed the schema. Before every statement.
+    void follow();
+    /// Changes with everything that follow() notices at once.
+    [[nodiscard]] std::uint64_t connection() const { return how_.connection_stamp(inner_); }
 
     /// Throws error bad_schema or column_too_narrow when the column cannot hold what is stored for `which`. A table
     /// that does not exist is the database's to report.
@@ -49,14 +59,19 @@ private:
         schema_knowledge knowledge;
         std::vector<place> places;  ///< By attribute::number.
         std::int64_t stamp = 0;
+        std::uint64_t connection = 0;
+        std::chrono::steady_clock::time_point seen;
     };
 
     const state& read();
     [[nodiscard]] place look_at(const attribute& which, const live_schema& live) const;
+    [[nodiscard]] std::string_view schema_of(const attribute& which) const noexcept;
+    void refuse_twins(const live_schema& live) const;
 
     soci::session& inner_;
     const engine& how_;
     const attribute_registry& registry_;
+    const std::chrono::milliseconds oldest_;
     std::optional<state> known_;
 };
 

@@ -81,6 +81,8 @@ public:
         return version;
     }
 
+    bool stamps_cheaply() const noexcept override { return true; }
+
     std::unique_ptr<backstop> make_backstop(soci::session& inner, const attribute_registry& registry) const override
     {
         auto& connection = static_cast<soci::sqlite3_session_backend&>(*inner.get_backend());
@@ -124,12 +126,13 @@ public:
 private:
     static void read_tables(soci::session& inner, live_schema& schema)
     {
+        // A table of temp hides that of main, and pragma_table_info() looks there first, too.
         std::string table;
         std::string column;
         std::string type;
         soci::statement columns =
             (inner.prepare << "select m.name, p.name, p.type from (select name from sqlite_master where type = 'table' "
-                              "union all select name from sqlite_temp_master where type = 'table') m, "
+                              "union select name from sqlite_temp_master where type = 'table') m, "
                               "pragma_table_info(m.name) p order by m.name, p.cid",
              soci::into(table), soci::into(column), soci::into(type));
         columns.execute();

@@ -1,6 +1,7 @@
 // The live schema: what start-up checks, what statements meet, views and triggers that nobody declared.
 #include <boost/test/unit_test.hpp>
 
+#include "plugin/statements/backstop_text.h"
 #include "plugin/statements/refusal.h"
 #include "tests/orm/soci/people.h"
 #include "tests/refused.h"
@@ -114,6 +115,23 @@ BOOST_AUTO_TEST_CASE(a_trigger_does_not_carry_plain_text_into_a_protected_column
     BOOST_CHECK_THROW((sql << "insert into log(id, message) values(1, :m)", soci::use(message)), statement_refused);
     BOOST_TEST(count("person") == 0);
     BOOST_TEST(count("log") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_database_itself_refuses_plain_text_behind_a_backstop)
+{
+    const dialect language = *dialect_of_backend(plain.get_backend_name());
+    for (const std::string& each : backstop_statements(*registry, language)) plain << each;
+    insert(1, "note", std::string("x"));
+    insert(2, "email", std::string("ada@example.org"));
+    insert(3, "age", 36);
+    for (const char* each : {"update person set note = 'in the open, and long enough to be taken for a sealed value, had "
+                             "nobody looked at its beginning' where id = 1",
+                             "insert into person(id, phone) values(4, '_cs1')",
+                             "update person set bidx_email = 'x' where id = 2"})
+        BOOST_CHECK_THROW(plain << each, soci::soci_error);
+    plain << "update person set note = null where id = 1";
+    BOOST_TEST(read<std::string>(2, "email") == "ada@example.org");
+    BOOST_TEST(count("person") == 3);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

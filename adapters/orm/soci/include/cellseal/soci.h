@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,8 @@ struct session_options {
     interceptor_limits limits;
     /// Whose SQL is spoken, where the backend's name does not tell: for ODBC.
     std::optional<dialect> language;
+    /// After how long a session asks whether another connection has changed the schema (views, triggers, columns).
+    std::chrono::milliseconds schema_age = std::chrono::seconds(30);
 };
 
 /// The SOCI backend that seals and opens. Works around another backend, of which it uses public members only.
