@@ -17,6 +17,7 @@
 #include "tests/bench/contender.h"
 #include "tests/bench/one_value.h"
 #include "tests/bench/ratio_table.h"
+#include "tests/bench/statement_analysis.h"
 
 namespace {
 
@@ -119,6 +120,7 @@ int main(int argc, char** argv)
                 ->UseManualTime();
 
     register_one_value();
+    register_statement_analysis();
     ratio_table table;
     benchmark::RunSpecifiedBenchmarks(&table);
     std::cout << fmt::format("\n{}, {} rows; at most {:.0f} MiB of memory held by all contenders together\n",
