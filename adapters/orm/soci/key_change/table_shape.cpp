@@ -94,7 +94,7 @@ std::vector<std::string> table_shape::cells() const
 std::optional<table_shape> shape_of(soci::session& sql, const engine& how, const protected_table& table)
 {
     const live_schema schema = how.read_schema(sql);
-    const live_table* live = schema.find(table.name);
+    const live_table* live = schema.find(table.name, table.schema);
     if (live == nullptr) return std::nullopt;
     table_shape shape;
     shape.home = table_home_of(sql.get_backend_name());
