@@ -29,6 +29,22 @@ void refuse_references(reading& r, std::size_t from, std::size_t end)
     r.at.go(end);
 }
 
+/// LIKE contact makes a table that looks the same and protects nothing; a query in a constraint looks into it.
+void refuse_likeness(reading& r, std::size_t from, std::size_t end)
+{
+    for (std::size_t i = from; i < end; ++i) {
+        const bool starts = r.at[i].word == keyword::like_kw || r.at[i].word == keyword::from_kw ||
+                            r.at[i].word == keyword::join_kw;
+        const bool named = r.at[i + 1].kind == token_kind::word || r.at[i + 1].kind == token_kind::quoted;
+        if (!starts || !named || reserved(r.at[i + 1].word)) continue;
+        r.at.go(i + 1);
+        const named_table other = take_table(r);
+        if (other.what->guarded)
+            refuse(because::copied_by_ddl, r.offset_of(other.called.at), subject_of(*other.what, other.called));
+    }
+    r.at.go(end);
+}
+
 /// A declared view must go on meaning what the settings say.
 void refuse_other_meaning(const reading& r, const relation& declared, const output_list& outputs,
                           const std::vector<name>& renamed, const name& called)
@@ -65,6 +81,7 @@ void read_create_table(reading& r)
     }
     const std::size_t behind = r.at.position();
     refuse_references(r, begin, behind);
+    refuse_likeness(r, begin, behind);
     const bool copies = r.at.take(keyword::as_kw);
     if (!copies && !at_query(r)) return;
     if (made.what->guarded) refuse(because::copied_by_ddl, r.at.offset(), subject_of(*made.what, made.called));
