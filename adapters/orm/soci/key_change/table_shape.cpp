@@ -31,9 +31,9 @@ std::string_view key_query(table_home home)
             return "select cast(a.attname as text) from (select indrelid, indkey from pg_catalog.pg_index where "
                    "indrelid = to_regclass(:t) and indisunique and indpred is null and indexprs is null and not exists "
                    "(select 1 from pg_catalog.pg_attribute n where n.attrelid = indrelid and n.attnum = any (indkey) "
-                   "and not n.attnotnull) order by indisprimary desc, indexrelid limit 1) i, "
-                   "generate_subscripts(i.indkey, 1) place join pg_catalog.pg_attribute a on a.attnum = "
-                   "indkey[place] where a.attrelid = indrelid order by place";
+                   "and not n.attnotnull) order by indisprimary desc, indexrelid limit 1) i cross join lateral "
+                   "generate_subscripts(i.indkey, 1) as place join pg_catalog.pg_attribute a on a.attrelid = "
+                   "i.indrelid and a.attnum = i.indkey[place] order by place";
         case table_home::mysql: break;
     }
     return "select column_name from information_schema.statistics where table_schema = database() and table_name = :t "
