@@ -23,12 +23,12 @@ enum class errc {
     type_mismatch,    ///< The value is of another type than was asked for.
 
     // Sealing.
-    value_too_long,    ///< The plain value exceeds the limit or the fixed padding.
-    no_sealing_key,    ///< The keyring has no key in state sealing.
-    withheld,          ///< A write_only attribute was read, or a withheld member was bound back.
-    bad_index_input,   ///< The value has no normal form (raw text, unassigned code points, empty digits).
-    missing_row_key,   ///< A part of the row key is NULL or absent.
-    column_too_narrow, ///< The column cannot hold the sealed value.
+    value_too_long,     ///< The plain value exceeds the limit or the fixed padding.
+    no_sealing_key,     ///< The keyring has no key in state sealing.
+    withheld,           ///< A write_only attribute was read, or a withheld member was bound back.
+    bad_index_input,    ///< The value has no normal form (raw text, unassigned code points, empty digits).
+    missing_row_key,    ///< A part of the row key is NULL or absent.
+    column_too_narrow,  ///< The column cannot hold the sealed value.
 
     // Statements.
     statement_refused,  ///< See refusal: code, position and hint are in the message.
@@ -59,6 +59,12 @@ enum class errc {
     not_authorized,         ///< The application's authorizer said no.
     change_refused,         ///< This step of a key change cannot be taken now; the message says which can.
     stale_key,              ///< The write was sealed under a key that a key change has replaced meanwhile.
+    channel_not_private,    ///< What was asked for must not go over this channel.
+    not_confirmed,          ///< An act that replaces or destroys a key was not confirmed by its key check.
+    change_under_way,       ///< One key change at a time.
+    change_too_often,       ///< The limit of key changes within a time is reached.
+    last_slot,              ///< The last key slot is never removed.
+    foreign_export,         ///< An export of another organisation, or of a key that this keyring does not have.
 
     // Surroundings.
     database_unavailable,  ///< Locked, read-only or gone.

@@ -101,16 +101,16 @@ made_first_key make_first_key(const start_up_plan& plan)
 {
     check_nothing_is_there(plan);
     const crypto_provider& crypto = plan.around.crypto;
-    const passphrase key = passphrase::generate(crypto);
     slot_secret secret;
-    secret.bytes = key.utf8();
+    secret.bytes = plan.typed_key ? secret_bytes(plan.typed_key->bytes.expose(), crypto.key_memory())
+                                  : passphrase::generate(crypto).utf8();
     const first_keyring_request request{plan.around.organisation,  "main",   plan.cost,
                                         plan.passphrase_on_record, plan.who, plan.around.time.now()};
     first_keyring made = make_first_keyring(request, secret, *plan.registry, crypto);
 
     const sealkey_labels labels{request.organisation, request.now, made.key_check, made.change.next.generation(),
                                 request.slot};
-    if (!plan.new_key->write_new(sealkey_text(labels, key, crypto.key_memory())))
+    if (!plan.new_key->write_new(*sealkey_text(labels, secret, crypto.key_memory())))
         throw error(errc::keyring_changed, fmt::format("a key has just appeared in {}", plan.new_key->place()));
     store_or_take_back(plan, made);
     return {std::move(made.keys), std::move(made.key_check), plan.new_key->place()};

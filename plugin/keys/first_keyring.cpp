@@ -2,6 +2,7 @@
 
 #include "plugin/attributes/catalogue.h"
 #include "plugin/keys/keyring_draft.h"
+#include "plugin/keys/slot_cost.h"
 
 namespace cellseal {
 
@@ -10,7 +11,7 @@ first_keyring make_first_keyring(const first_keyring_request& request, const slo
 {
     keyring_draft draft(request.organisation, request.now, crypto);
     const record_id top = draft.add_organisation_key(key_state::sealing);
-    draft.add_slot(top, secret, request.slot, request.cost.value_or(crypto.default_cost()));
+    draft.add_slot(top, secret, request.slot, request.cost.value_or(cost_for(secret, crypto)));
     draft.add_key(record_kind::data_key, top, key_state::sealing);
     draft.add_key(record_kind::index_key, top, key_state::sealing);
     draft.add_key(record_kind::audit_key, top, std::nullopt);

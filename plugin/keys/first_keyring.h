@@ -17,7 +17,7 @@ namespace cellseal {
 struct first_keyring_request {
     std::string organisation;
     std::string slot = "main";
-    std::optional<passphrase_hash_cost> cost;  ///< Of a passphrase; else the provider's, which serves a generated one.
+    std::optional<passphrase_hash_cost> cost;  ///< Of a passphrase; else cost_for().
     bool passphrase_on_record = true;          ///< False: `show` is switched off for good.
     std::string who = "automatic start";       ///< For the audit trail.
     timestamp now = 0;

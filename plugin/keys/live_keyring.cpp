@@ -60,6 +60,15 @@ void live_keyring::open(std::vector<organisation_key> keys)
     read_and_open(std::move(keys));
 }
 
+void live_keyring::open_again(std::vector<organisation_key> keys)
+{
+    const std::lock_guard reading(reading_mutex_);
+    const instant read_at = around_.time.since_boot();
+    const keyring_document document = present_document(around_.store);
+    check_organisation(document, around_.organisation);
+    open_document(document, std::move(keys), read_at);
+}
+
 void live_keyring::deactivate(std::string reason)
 {
     const std::lock_guard reading(reading_mutex_);
@@ -141,6 +150,11 @@ void live_keyring::read_and_open(std::vector<organisation_key> keys)
     const keyring_document document = present_document(around_.store);
     check_organisation(document, around_.organisation);
     check_pins(document);
+    open_document(document, std::move(keys), read_at);
+}
+
+void live_keyring::open_document(const keyring_document& document, std::vector<organisation_key> keys, instant read_at)
+{
     keys = keys_for(document, std::move(keys));
     auto opened =
         std::make_shared<const keyring>(open_keyring(document, keys, around_.crypto), registry_, around_.crypto);

@@ -49,6 +49,10 @@ public:
     /// errors of key_source::read(), database_unavailable. Nothing changes then.
     void open(std::vector<organisation_key> keys = {});
 
+    /// The same after an administrator has given `keys` for the keyring as it is now: whatever was seen before, here or
+    /// beside the key source, is pinned anew.
+    void open_again(std::vector<organisation_key> keys);
+
     /// Closes it; every later use throws error inactive with `reason`, which says what to do.
     void deactivate(std::string reason);
 
@@ -87,6 +91,7 @@ private:
     [[nodiscard]] std::shared_ptr<const keyring> if_read_since(instant not_before) const;
     void follow();
     void read_and_open(std::vector<organisation_key> keys);
+    void open_document(const keyring_document& document, std::vector<organisation_key> keys, instant read_at);
     [[nodiscard]] std::vector<organisation_key> keys_for(const keyring_document& document,
                                                          std::vector<organisation_key> keys);
     void pin(const keyring_document& document);

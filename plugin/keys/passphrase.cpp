@@ -67,6 +67,21 @@ passphrase passphrase::from_symbols(std::span<const passphrase_symbol> symbols, 
     return {symbols, memory};
 }
 
+std::optional<passphrase> passphrase::from_utf8(byte_view utf8, std::pmr::memory_resource& memory)
+{
+    constexpr std::size_t width = passphrase_alphabet::bytes_per_character;
+    if (utf8.size() % width != 0 || !is_length(utf8.size() / width)) return std::nullopt;
+    wiped_symbols read;
+    for (std::size_t i = 0; i < utf8.size() / width; ++i) {
+        const auto symbol = passphrase_alphabet::symbol_of(utf8.subspan(i * width, width));
+        if (!symbol) return std::nullopt;
+        read.symbol[i] = *symbol;
+    }
+    const std::span<const passphrase_symbol> symbols{read.symbol.data(), utf8.size() / width};
+    if (!reed_solomon::fits(symbols)) return std::nullopt;
+    return passphrase{symbols, memory};
+}
+
 bool passphrase::is_length(std::size_t characters) noexcept
 {
     return characters == static_cast<std::size_t>(length::standard) + reed_solomon::check_symbols ||

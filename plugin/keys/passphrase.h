@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory_resource>
+#include <optional>
 #include <span>
 
 #include "plugin/keys/passphrase_alphabet.h"
@@ -29,6 +30,9 @@ public:
     /// or the check, with the position where a single character explains it. Nothing is mended.
     [[nodiscard]] static passphrase from_symbols(std::span<const passphrase_symbol> symbols,
                                                  std::pmr::memory_resource& memory);
+
+    /// From what utf8() gives, as it is on record; nothing when `utf8` is anything else, such as a typed passphrase.
+    [[nodiscard]] static std::optional<passphrase> from_utf8(byte_view utf8, std::pmr::memory_resource& memory);
 
     /// How many characters a passphrase can have, check included.
     [[nodiscard]] static bool is_length(std::size_t characters) noexcept;

@@ -3,93 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <optional>
 
 #include "plugin/error/error.h"
-#include "plugin/keys/passphrase.h"
+#include "plugin/keys/passphrase_reading.h"
 #include "plugin/keys/typed_passphrase.h"
 
 namespace cellseal {
 
 namespace {
 
-// A text of this many characters of the alphabet was a generated passphrase once, and is never taken for a typed one.
-constexpr std::size_t fewest_symbols = 13;
-constexpr std::size_t most_symbols = 29;
-constexpr std::size_t digits_per_symbol = 4;
-
-struct symbols_read {
-    std::array<passphrase_symbol, most_symbols> symbol{};
-    std::size_t count = 0;
-    ~symbols_read() { wipe({reinterpret_cast<std::uint8_t*>(symbol.data()), sizeof symbol}); }
-    [[nodiscard]] std::span<const passphrase_symbol> all() const { return {symbol.data(), count}; }
-};
-
 bool is_blank(std::uint8_t byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
-bool is_digit(std::uint8_t byte) { return byte >= '0' && byte <= '9'; }
-
-byte_view without_byte_order_mark(byte_view text)
-{
-    constexpr std::array<std::uint8_t, 3> mark{0xEF, 0xBB, 0xBF};
-    if (text.size() >= mark.size() && std::ranges::equal(text.first(mark.size()), mark))
-        return text.subspan(mark.size());
-    return text;
-}
-
-// The text without blanks and hyphens, at the front of memory of the text's length.
-struct compact_text {
-    secret_bytes memory;
-    std::size_t size = 0;
-
-    compact_text(byte_view text, std::pmr::memory_resource& where) : memory(text.size(), where)
-    {
-        const auto kept = [](std::uint8_t byte) { return !is_blank(byte) && byte != '-'; };
-        const byte_span out = memory.expose_for_filling();
-        size = static_cast<std::size_t>(std::ranges::copy_if(text, out.begin(), kept).out - out.begin());
-    }
-    [[nodiscard]] byte_view all() const { return memory.expose().first(size); }
-};
-
-bool was_generated(std::size_t symbols) { return symbols >= fewest_symbols && symbols <= most_symbols; }
-
-// The symbols of a text that consists of characters of the alphabet alone.
-bool characters_to_symbols(byte_view text, symbols_read& out)
-{
-    constexpr std::size_t width = passphrase_alphabet::bytes_per_character;
-    if (text.size() % width != 0 || !was_generated(text.size() / width)) return false;
-    for (std::size_t at = 0; at < text.size(); at += width) {
-        const auto symbol = passphrase_alphabet::symbol_of(text.subspan(at, width));
-        if (!symbol) return false;
-        out.symbol[out.count++] = *symbol;
-    }
-    return true;
-}
-
-// The symbols of a text that consists of digits alone. Throws where such a text was a generated passphrase and is
-// damaged.
-bool digits_to_symbols(byte_view text, symbols_read& out)
-{
-    const bool long_enough = text.size() > (fewest_symbols - 1) * digits_per_symbol;
-    if (!long_enough || text.size() > most_symbols * digits_per_symbol || !std::ranges::all_of(text, is_digit))
-        return false;
-    if (text.size() % digits_per_symbol != 0)
-        throw error(errc::bad_passphrase,
-                    fmt::format("the passphrase in digits has {} digits, expected 60 or 108, four for "
-                                "each character: copy it again, whole",
-                                text.size()));
-    for (std::size_t at = 0; at < text.size(); at += digits_per_symbol) {
-        unsigned value = 0;
-        for (const std::uint8_t digit : text.subspan(at, digits_per_symbol)) value = value * 10 + (digit - '0');
-        if (value >= passphrase_alphabet::size)
-            throw error(errc::bad_passphrase,
-                        fmt::format("number {} of the passphrase in digits is above 2047: compare it "
-                                    "with the original",
-                                    out.count + 1));
-        out.symbol[out.count++] = static_cast<passphrase_symbol>(value);
-    }
-    return true;
-}
 
 byte_view without_last_line_break(byte_view text)
 {
@@ -121,32 +44,78 @@ std::vector<slot_secret> read_typed(byte_view text, std::pmr::memory_resource& m
     return candidates;
 }
 
+// Two readings that both pass the check, which happens to a random text once in 2^33, are no answer.
+std::optional<slot_secret> accepted_in(const std::vector<passphrase_reading>& readings,
+                                       std::pmr::memory_resource& memory)
+{
+    std::optional<slot_secret> found;
+    for (const passphrase_reading& each : readings) {
+        const auto key = each.accepted(memory);
+        if (!key) continue;
+        if (found && !found->bytes.equals(key->utf8().expose()))
+            throw error(errc::bad_passphrase,
+                        "the bytes of this passphrase can be read as two different keys: copy the "
+                        "key again and save it as UTF-8");
+        if (found) continue;
+        found.emplace();
+        found->bytes = key->utf8();
+        found->told = each.told;
+    }
+    return found;
+}
+
+const passphrase_reading* damaged_in(const std::vector<passphrase_reading>& readings)
+{
+    const passphrase_reading* best = nullptr;
+    for (const passphrase_reading& each : readings)
+        if (each.was_generated() && (!best || each.in_alphabet > best->in_alphabet)) best = &each;
+    return best;
+}
+
+// Text by its byte order mark, as UTF-8 without one; else as it is.
+std::optional<wiped_bytes> marked_text(byte_view bytes)
+{
+    const auto begins = [&](std::uint8_t first, std::uint8_t second) {
+        return bytes.size() >= 2 && bytes[0] == first && bytes[1] == second;
+    };
+    std::optional<wiped_text> text;
+    if (begins(0xFF, 0xFE)) text = decode_utf16(bytes.subspan(2), byte_order::little_endian);
+    if (begins(0xFE, 0xFF)) text = decode_utf16(bytes.subspan(2), byte_order::big_endian);
+    if (begins(0xEF, 0xBB) && bytes.size() >= 3 && bytes[2] == 0xBF) text = decode_utf8(bytes.subspan(3));
+    if (!text) return std::nullopt;
+    return encode_utf8(*text);
+}
+
+void check_not_empty(byte_view text)
+{
+    if (std::ranges::all_of(text, is_blank))
+        throw error(errc::key_source_empty, "there is no passphrase: nothing but blanks was given");
+}
+
 }  // namespace
 
 std::optional<slot_secret> read_generated_passphrase(byte_view text, std::pmr::memory_resource& memory)
 {
-    const compact_text compact(text, memory);
-    symbols_read read;
-    if (!characters_to_symbols(compact.all(), read)) {
-        read.count = 0;
-        if (!digits_to_symbols(compact.all(), read)) return std::nullopt;
-    }
-    slot_secret secret;
-    secret.bytes = passphrase::from_symbols(read.all(), memory).utf8();
-    return secret;
+    const auto readings = readings_of(text);
+    if (auto found = accepted_in(readings, memory)) return found;
+    if (const auto* damaged = damaged_in(readings))
+        throw error(errc::bad_passphrase,
+                    fmt::format("the passphrase is damaged{}: {}",
+                                damaged->told.empty() ? "" : fmt::format(" ({})", damaged->told), damaged->fault()));
+    return std::nullopt;
 }
 
 std::vector<slot_secret> read_passphrase(byte_view text, std::pmr::memory_resource& memory)
 {
-    text = without_byte_order_mark(text);
-    if (std::ranges::all_of(text, is_blank))
-        throw error(errc::key_source_empty, "there is no passphrase: nothing but blanks was given");
+    check_not_empty(text);
     if (auto generated = read_generated_passphrase(text, memory)) {
         std::vector<slot_secret> only;
         only.push_back(std::move(*generated));
         return only;
     }
-    return read_typed(without_last_line_break(text), memory);
+    const auto unmarked = marked_text(text);
+    if (unmarked) check_not_empty(*unmarked);
+    return read_typed(without_last_line_break(unmarked ? byte_view{*unmarked} : text), memory);
 }
 
 }  // namespace cellseal

@@ -10,8 +10,11 @@
 namespace cellseal {
 
 /// Reads a passphrase from the bytes of a file, a variable or a prompt (passphrase_format.md, section 3): the
-/// characters of the alphabet or their digits, with or without blanks, line breaks, hyphens and a byte order mark;
-/// anything else is a typed passphrase.
+/// characters of the alphabet or their digits, in any encoding of Unicode, in an East Asian code page, read once
+/// through a wrong code page, escaped, wrapped, grouped; anything else is a typed passphrase.
+///
+/// No damaged passphrase is ever accepted as another one: what is accepted passes the check of passphrase_format.md,
+/// section 2, unmended.
 ///
 /// Gives what to try, in this order; more than one only for a typed passphrase with blanks at its ends ("exact first,
 /// then trimmed"). `told` of each says what was done to the text. The caller wipes `text`.

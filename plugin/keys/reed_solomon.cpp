@@ -2,26 +2,16 @@
 
 #include <algorithm>
 
+#include "plugin/keys/galois_field.h"
+
 namespace cellseal::reed_solomon {
 
 namespace {
 
-using element = std::uint16_t;
+using galois_field::element;
+using galois_field::times;
 
 constexpr element alpha = 2;
-constexpr unsigned field_bits = 11;
-constexpr unsigned field_polynomial = 0x805;  // x^11 + x^2 + 1
-
-constexpr element times(element left, element right)
-{
-    unsigned product = 0;
-    unsigned shifted = left;
-    for (unsigned bit = 0; bit < field_bits; ++bit, shifted <<= 1) {
-        if (shifted >> field_bits) shifted ^= field_polynomial;
-        if (right >> bit & 1) product ^= shifted;
-    }
-    return static_cast<element>(product);
-}
 
 // (x - α^0)(x - α^1)(x - α^2) without its leading 1, highest power first.
 constexpr std::array<element, check_symbols> generator()

@@ -4,27 +4,31 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 
 #include "plugin/error/error.h"
 #include "plugin/keys/key_check.h"
-#include "plugin/keys/passphrase_alphabet.h"
 #include "plugin/keys/passphrase_reader.h"
 #include "plugin/keys/typed_passphrase.h"
+#include "plugin/keys/wiped_text.h"
 #include "plugin/values/plain_value.h"
 
 namespace cellseal {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view line_break = "\r\n";
 constexpr std::string_view title = "Field encryption key of organisation";
 constexpr std::string_view check_label = "key check:";
+constexpr std::string_view generation_label = "generation:";
 constexpr std::string_view slot_label = "slot:";
 constexpr std::string_view unicode_label = "passphrase (Unicode):";
 constexpr std::string_view digits_label = "passphrase (digits):";
 constexpr std::string_view typed_label = "passphrase (typed):";
+constexpr std::string_view advice_begins = "Keep this file";
+constexpr std::string_view advice =
+    "\r\nKeep this file on an encrypted drive. Save it only as UTF-8 or Unicode (UTF-16), never as ANSI.\r\n";
 
 std::string_view trimmed(std::string_view text)
 {
@@ -50,6 +54,22 @@ std::string_view field(std::string_view text, std::string_view label)
     return value.substr(0, value.find("   "));
 }
 
+// What stands after `label` up to whatever comes next in an export, over line breaks that were put in since.
+std::string_view passphrase_after(std::string_view text, std::string_view label)
+{
+    const auto at = text.find(label);
+    if (at == text.npos) return {};
+    std::string_view rest = text.substr(at + label.size());
+    for (const std::string_view next : {unicode_label, digits_label, typed_label, check_label, advice_begins, title})
+        rest = rest.substr(0, rest.find(next));
+    if (text.find(label, at + label.size()) != text.npos)
+        throw error(errc::bad_passphrase,
+                    fmt::format("this export has two lines \"{}\", two keys in one file: keep the "
+                                "one that is wanted",
+                                label));
+    return trimmed(rest);
+}
+
 struct line_reading {
     std::optional<slot_secret> secret;
     std::string fault;
@@ -57,7 +77,7 @@ struct line_reading {
 
 line_reading read_line(std::string_view text, std::string_view label, std::pmr::memory_resource& memory)
 {
-    const std::string_view value = after(text, label);
+    const std::string_view value = passphrase_after(text, label);
     if (value.empty()) return {std::nullopt, "is missing"};
     try {
         auto secret = read_generated_passphrase(bytes_of(value), memory);
@@ -68,20 +88,27 @@ line_reading read_line(std::string_view text, std::string_view label, std::pmr::
     }
 }
 
-void read_labels(std::string_view text, slot_secret& secret)
+std::optional<std::uint64_t> number_of(std::string_view digits)
 {
-    secret.key_check = read_key_check(field(text, check_label));
-    secret.slot = field(text, slot_label);
+    std::uint64_t value = 0;
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (problem != std::errc() || end == digits.data()) return std::nullopt;
+    return value;
 }
 
-slot_secret read_export(std::string_view text, std::pmr::memory_resource& memory)
+// A typed passphrase has no second form; what is given to open is taken as it stands.
+std::optional<slot_secret> read_typed_line(std::string_view text, std::pmr::memory_resource& memory)
 {
-    if (const std::string_view typed = after(text, typed_label); !typed.empty()) {
-        slot_secret secret;
-        secret.bytes = typed_passphrase(bytes_of(typed), memory);
-        read_labels(text, secret);
-        return secret;
-    }
+    const std::string_view value = after(text, typed_label);
+    if (value.empty()) return std::nullopt;
+    slot_secret secret;
+    secret.bytes = typed_passphrase(bytes_of(value), memory);
+    return secret;
+}
+
+slot_secret read_passphrase_lines(std::string_view text, std::pmr::memory_resource& memory)
+{
+    if (auto typed = read_typed_line(text, memory)) return *std::move(typed);
     line_reading characters = read_line(text, unicode_label, memory);
     line_reading digits = read_line(text, digits_label, memory);
     if (!characters.secret && !digits.secret)
@@ -98,8 +125,71 @@ slot_secret read_export(std::string_view text, std::pmr::memory_resource& memory
         secret.told = fmt::format("read from the digits line, because the Unicode line {}", characters.fault);
     if (!digits.secret)
         secret.told = fmt::format("read from the Unicode line, because the digits line {}", digits.fault);
-    read_labels(text, secret);
     return secret;
+}
+
+slot_secret read_export(std::string_view text, std::pmr::memory_resource& memory)
+{
+    slot_secret secret = read_passphrase_lines(text, memory);
+    secret.key_check = read_key_check(field(text, check_label));
+    secret.slot = field(text, slot_label);
+    secret.generation = number_of(field(text, generation_label));
+    const std::string_view owner = after(text, title);
+    if (owner.starts_with('"')) secret.organisation = owner.substr(1, owner.find('"', 1) - 1);
+    return secret;
+}
+
+bool is_export(std::string_view text)
+{
+    return text.find(title) != text.npos || text.find(unicode_label) != text.npos ||
+           text.find(digits_label) != text.npos;
+}
+
+// The file in an encoding in which labels are ASCII: UTF-16 and UTF-32, with byte order mark or without, are turned
+// into UTF-8, everything else stays what it is.
+wiped_bytes with_ascii_labels(byte_view file)
+{
+    const auto whole_export = [](const std::optional<wiped_text>& text) -> std::optional<wiped_bytes> {
+        if (!text) return std::nullopt;
+        wiped_bytes utf8 = encode_utf8(*text);
+        if (!is_export(chars_of(utf8))) return std::nullopt;
+        return utf8;
+    };
+    if (std::ranges::find(file, 0) != file.end())
+        for (const byte_order order : {byte_order::little_endian, byte_order::big_endian}) {
+            if (auto utf8 = whole_export(decode_utf16(file, order))) return *std::move(utf8);
+            if (auto utf8 = whole_export(decode_utf32(file, order))) return *std::move(utf8);
+        }
+    return {file.begin(), file.end()};
+}
+
+// One export after the other. One whose title was cut off is one all the same.
+std::vector<slot_secret> read_exports(std::string_view text, std::pmr::memory_resource& memory)
+{
+    std::vector<slot_secret> secrets;
+    if (!is_export(text)) return secrets;
+    const auto first = text.find(title);
+    if (first == text.npos) {
+        secrets.push_back(read_export(text, memory));
+        return secrets;
+    }
+    text.remove_prefix(first);
+    while (!text.empty()) {
+        const auto next = text.find(title, title.size());
+        secrets.push_back(read_export(text.substr(0, next), memory));
+        text = next == text.npos ? std::string_view{} : text.substr(next);
+    }
+    return secrets;
+}
+
+// 27 or 15 characters in two bytes each can be 32 bytes too.
+bool is_generated(byte_view file, std::pmr::memory_resource& memory)
+{
+    try {
+        return read_generated_passphrase(file, memory).has_value();
+    } catch (const error&) {
+        return false;
+    }
 }
 
 bool is_random_key(byte_view file)
@@ -110,110 +200,81 @@ bool is_random_key(byte_view file)
     return !is_valid_utf8(chars_of(file)) || std::ranges::any_of(file.first(file.size() - 2), control);
 }
 
-// Appends to locked memory; its size is known before.
-class secret_writer {
-public:
-    secret_writer(std::size_t size, std::pmr::memory_resource& memory) : text_(size, memory) {}
-    void add(byte_view bytes)
-    {
-        std::ranges::copy(bytes, text_.expose_for_filling().begin() + static_cast<std::ptrdiff_t>(used_));
-        used_ += bytes.size();
-    }
-    [[nodiscard]] secret_bytes take() && { return std::move(text_); }
-
-private:
-    secret_bytes text_;
-    std::size_t used_ = 0;
-};
-
 std::string head_of(const sealkey_labels& labels)
 {
     const std::string slot = labels.slot.empty() ? "" : fmt::format("    {} {}", slot_label, labels.slot);
-    return fmt::format("{}{} \"{}\"            created {}{}{} {}    generation: {}{}{}", byte_order_mark, title,
-                       labels.organisation, to_rfc3339(labels.created_at), line_break, check_label, labels.key_check,
-                       labels.generation, slot, line_break);
+    return fmt::format("{} \"{}\"            created {}{}{} {}    generation: {}{}{}", title, labels.organisation,
+                       to_rfc3339(labels.created_at), line_break, check_label, labels.key_check, labels.generation,
+                       slot, line_break);
 }
 
-// The bytes of a generated passphrase as it was made; nothing for a typed one.
-std::optional<passphrase> generated_from(byte_view utf8, std::pmr::memory_resource& memory)
-{
-    constexpr std::size_t width = passphrase_alphabet::bytes_per_character;
-    if (utf8.size() % width != 0 || !passphrase::is_length(utf8.size() / width)) return std::nullopt;
-    std::array<passphrase_symbol, 32> symbols{};
-    std::size_t count = 0;
-    for (; count * width < utf8.size() && count < symbols.size(); ++count) {
-        const auto symbol = passphrase_alphabet::symbol_of(utf8.subspan(count * width, width));
-        if (!symbol) return std::nullopt;
-        symbols[count] = *symbol;
+class export_writer {
+public:
+    explicit export_writer(const sealkey_labels& labels) { add(head_of(labels)); }
+
+    void add(std::string_view text) { text_.insert(text_.end(), text.begin(), text.end()); }
+    void add(const secret_bytes& secret)
+    {
+        const byte_view bytes = secret.expose();
+        text_.insert(text_.end(), bytes.begin(), bytes.end());
     }
-    passphrase key = passphrase::from_symbols(std::span(symbols).first(count), memory);
-    wipe({reinterpret_cast<std::uint8_t*>(symbols.data()), sizeof symbols});
-    return key;
-}
+    [[nodiscard]] secret_bytes take(text_encoding encoding, std::pmr::memory_resource& memory)
+    {
+        add(advice);
+        return encoded(text_, encoding, memory);
+    }
 
-secret_bytes written(const sealkey_labels& labels, std::initializer_list<byte_view> lines,
-                     std::pmr::memory_resource& memory)
-{
-    const std::string head = head_of(labels);
-    const std::string foot = fmt::format(
-        "{0}Keep this file on an encrypted drive. Save it only as UTF-8 or Unicode (UTF-16), never as "
-        "ANSI.{0}",
-        line_break);
-    std::size_t size = head.size() + foot.size();
-    for (const byte_view each : lines) size += each.size();
-    secret_writer text(size, memory);
-    text.add(bytes_of(head));
-    for (const byte_view each : lines) text.add(each);
-    text.add(bytes_of(foot));
-    return std::move(text).take();
-}
+private:
+    wiped_bytes text_;
+};
 
 }  // namespace
 
-secret_bytes sealkey_text(const sealkey_labels& labels, const passphrase& key, std::pmr::memory_resource& memory)
+secret_bytes sealkey_text(const sealkey_labels& labels, const passphrase& key, std::pmr::memory_resource& memory,
+                          text_encoding encoding)
 {
-    const secret_bytes characters = key.in_groups();
-    const secret_bytes digits = key.digits();
-    const std::string first = fmt::format("{} ", unicode_label);
-    const std::string second = fmt::format("{}{}  ", line_break, digits_label);
-    return written(labels, {bytes_of(first), characters.expose(), bytes_of(second), digits.expose()}, memory);
+    export_writer text(labels);
+    text.add(unicode_label);
+    text.add(" ");
+    text.add(key.in_groups());
+    text.add(line_break);
+    text.add(digits_label);
+    text.add("  ");
+    text.add(key.digits());
+    return text.take(encoding, memory);
 }
 
-std::optional<secret_bytes> sealkey_text(const sealkey_labels& labels, const slot_secret& secret,
-                                         std::pmr::memory_resource& memory)
+std::optional<secret_bytes> sealkey_text(const sealkey_labels& labels, const slot_secret& key,
+                                         std::pmr::memory_resource& memory, text_encoding encoding)
 {
-    if (secret.what != slot_secret::kind::passphrase) return std::nullopt;
-    if (const auto key = generated_from(secret.bytes.expose(), memory)) return sealkey_text(labels, *key, memory);
-    const std::string label = fmt::format("{} ", typed_label);
-    return written(labels, {bytes_of(label), secret.bytes.expose()}, memory);
+    if (key.what == slot_secret::kind::random_key) return std::nullopt;
+    if (const auto generated = passphrase::from_utf8(key.bytes.expose(), memory))
+        return sealkey_text(labels, *generated, memory, encoding);
+    export_writer text(labels);
+    text.add(typed_label);
+    text.add(" ");
+    text.add(key.bytes);
+    return text.take(encoding, memory);
 }
 
 secret_bytes joined(std::span<const secret_bytes> exports, std::pmr::memory_resource& memory)
 {
-    const auto without_mark = [](byte_view text) {
-        return chars_of(text).starts_with(byte_order_mark) ? text.subspan(byte_order_mark.size()) : text;
-    };
-    std::size_t size = byte_order_mark.size();
-    for (const secret_bytes& each : exports) size += without_mark(each.expose()).size();
-    secret_writer text(size, memory);
-    text.add(bytes_of(byte_order_mark));
-    for (const secret_bytes& each : exports) text.add(without_mark(each.expose()));
-    return std::move(text).take();
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    wiped_bytes text(mark.begin(), mark.end());
+    for (const secret_bytes& each : exports) {
+        byte_view bytes = each.expose();
+        if (chars_of(bytes).starts_with(mark)) bytes = bytes.subspan(mark.size());
+        text.insert(text.end(), bytes.begin(), bytes.end());
+    }
+    return {text, memory};
 }
 
 std::vector<slot_secret> read_sealkey(byte_view file, std::pmr::memory_resource& memory)
 {
-    std::vector<slot_secret> secrets;
-    std::string_view rest = chars_of(file);
-    for (auto at = rest.find(title); at != rest.npos;) {
-        rest.remove_prefix(at);
-        const auto next = rest.find(title, title.size());
-        secrets.push_back(read_export(rest.substr(0, next), memory));
-        if (next == rest.npos) break;
-        at = next;
-    }
+    const wiped_bytes readable = with_ascii_labels(file);
+    std::vector<slot_secret> secrets = read_exports(chars_of(readable), memory);
     if (!secrets.empty()) return secrets;
-    if (!is_random_key(file)) return read_passphrase(file, memory);
+    if (!is_random_key(file) || is_generated(file, memory)) return read_passphrase(file, memory);
     slot_secret& only = secrets.emplace_back();
     only.what = slot_secret::kind::random_key;
     only.bytes = secret_bytes(file, memory);

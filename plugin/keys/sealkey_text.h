@@ -9,6 +9,7 @@
 #include "plugin/bytes.h"
 #include "plugin/keys/passphrase.h"
 #include "plugin/keys/slot_secret.h"
+#include "plugin/keys/text_encoding.h"
 #include "plugin/keys/timestamp.h"
 
 namespace cellseal {
@@ -22,17 +23,19 @@ struct sealkey_labels {
     std::string slot;
 };
 
-/// The text of a `.sealkey` file: labels and the passphrase in both forms, UTF-8 with a byte order mark and CRLF, which
-/// an old Notepad keeps.
+/// The text of a `.sealkey` file: labels and the passphrase, a generated one in both its forms, a typed one as it is.
+/// By default in UTF-8 with a byte order mark; always with CRLF, which an old Notepad keeps. It is as secret as the
+/// key.
 [[nodiscard]] secret_bytes sealkey_text(const sealkey_labels& labels, const passphrase& key,
-                                        std::pmr::memory_resource& memory);
+                                        std::pmr::memory_resource& memory,
+                                        text_encoding encoding = text_encoding::utf8_with_mark);
+/// The same for what opens a slot. Nothing for 32 random bytes, which have no text form: such a file is copied as it
+/// is.
+[[nodiscard]] std::optional<secret_bytes> sealkey_text(const sealkey_labels& labels, const slot_secret& key,
+                                                       std::pmr::memory_resource& memory,
+                                                       text_encoding encoding = text_encoding::utf8_with_mark);
 
-/// The same for what opens a slot, be it a typed passphrase, which has a line of its own. Nothing for 32 random bytes,
-/// which have no text form.
-[[nodiscard]] std::optional<secret_bytes> sealkey_text(const sealkey_labels& labels, const slot_secret& secret,
-                                                       std::pmr::memory_resource& memory);
-
-/// Several exports as one key file, which read_sealkey() tries in this order.
+/// Several exports in UTF-8 as one key file, which read_sealkey() gives in this order.
 [[nodiscard]] secret_bytes joined(std::span<const secret_bytes> exports, std::pmr::memory_resource& memory);
 
 /// Reads what a key file can hold: one or more exports one after the other, newest first; a passphrase alone

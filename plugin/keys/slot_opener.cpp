@@ -92,7 +92,7 @@ private:
 
     opened_slot all_of(const keyring_record& opened, organisation_key first)
     {
-        opened_slot slot{{}, opened.name, hashed_->told};
+        opened_slot slot{{}, opened.name, 0, hashed_->told};
         slot.keys.push_back(std::move(first));
         for (const keyring_record* each : slots_) {
             if (each == &opened || each->key_number != opened.key_number) continue;
@@ -140,8 +140,12 @@ opened_slot open_slot(const keyring_document& document, std::span<const slot_sec
                       const crypto_provider& crypto)
 {
     attempt opening(document, crypto);
-    for (const slot_secret& each : secrets)
-        if (auto slot = opening.with(each)) return *std::move(slot);
+    for (std::size_t i = 0; i < secrets.size(); ++i) {
+        auto slot = opening.with(secrets[i]);
+        if (!slot) continue;
+        slot->secret = i;
+        return *std::move(slot);
+    }
     opening.refuse(secrets);
 }
 

@@ -15,6 +15,7 @@ namespace cellseal {
 struct opened_slot {
     std::vector<organisation_key> keys;  ///< One; during a key change perhaps two.
     std::string name;                    ///< Of the slot.
+    std::size_t secret = 0;              ///< Which of the secrets given opened it.
     std::string told;                    ///< What a person should know about the reading of the secret; mostly empty.
 };
 

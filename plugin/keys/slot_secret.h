@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "plugin/keys/secret_bytes.h"
@@ -19,10 +20,12 @@ struct slot_secret {
     secret_bytes bytes;
 
     // Labels, for messages and for finding the slot quickly; empty where there are none. Never trusted.
-    std::string key_check;  ///< Of the organisation key that it is said to open: "4K7P-Q2XM".
-    std::string slot;       ///< Name of the slot it is said to belong to.
-    std::string place;      ///< Where it was read: "file /etc/crm/contoso.sealkey".
-    std::string told;       ///< What a person should know about the reading: "read without its trailing blanks".
+    std::string key_check;                    ///< Of the organisation key that it is said to open: "4K7P-Q2XM".
+    std::string slot;                         ///< Name of the slot it is said to belong to.
+    std::string organisation;                 ///< Whose key it is said to be.
+    std::optional<std::uint64_t> generation;  ///< The keyring's generation when it was exported.
+    std::string place;                        ///< Where it was read: "file /etc/crm/contoso.sealkey".
+    std::string told;  ///< What a person should know about the reading: "read without its trailing blanks".
 };
 
 }  // namespace cellseal

@@ -6,9 +6,11 @@
 
 #include "plugin/attributes/catalogue.h"
 #include "plugin/error/error.h"
+#include "plugin/keys/authentic_catalogue.h"
 #include "plugin/keys/first_key.h"
 #include "plugin/keys/keyring_draft.h"
 #include "plugin/keys/keyring_opener.h"
+#include "plugin/keys/needed_key.h"
 #include "plugin/keys/pin_check.h"
 #include "plugin/keys/slot_opener.h"
 
@@ -45,26 +47,13 @@ struct opened_document {
     std::string told;  // of the reading of the key
 };
 
-std::vector<catalogue_entry> authentic_catalogue(const start_up_plan& plan, const keyring_document& document)
-{
-    auto entries = plan.catalogue.load();
-    if (std::ranges::equal(catalogue::hash_of(plan.around.crypto, entries), document.head().catalogue_hash))
-        return entries;
-    // Two tables are two reads: another process may have moved both on in between.
-    if (plan.around.store.generation() != document.generation())
-        throw error(errc::keyring_changed, "the keyring moved on");
-    throw error(errc::keyring_damaged,
-                "the catalogue of protected attributes (cellseal_attribute) was changed in the database: restore "
-                "that table from a backup");
-}
-
 opened_document open_document(const start_up_plan& plan, keyring_document document)
 {
     check_organisation(document, plan.around.organisation);
     check_pin(plan.around.pins.read(), document, plan.around.pins.place());
     opened_slot slot = open_slot(document, plan.around.source.read(), plan.around.crypto);
     check_mac(document, slot.keys, plan.around.crypto);
-    auto entries = authentic_catalogue(plan, document);
+    auto entries = authentic_catalogue(plan.catalogue, plan.around.store, document, plan.around.crypto);
     return {std::move(document), std::move(slot.keys), std::move(entries), std::move(slot.told)};
 }
 
@@ -140,10 +129,10 @@ start_up_report inactive(const start_up_plan& plan, const error& why)
 {
     start_up_report report;
     report.reason = why.code();
-    report.message = why.what();
+    report.message = with_needed_key(why, plan.around.store);
     report.registry = plan.registry;
     report.keyring = std::make_shared<live_keyring>(plan.around, report.registry);
-    report.keyring->deactivate(why.what());
+    report.keyring->deactivate(report.message);
     return report;
 }
 

@@ -22,7 +22,9 @@ struct start_up_plan {
     new_key_place* new_key = nullptr;          ///< Where a first key may be written; null: no key is made by itself.
     std::optional<passphrase_hash_cost> cost;  ///< Of a first key; else the crypto provider's default.
     bool passphrase_on_record = true;          ///< Of a first key.
-    std::string who = "automatic start";       ///< For the audit trail.
+    const slot_secret* typed_key =
+        nullptr;  ///< A typed first key, which has passed check_new_passphrase(); else generated.
+    std::string who = "automatic start";  ///< For the audit trail.
 };
 
 /// What a start gave.
