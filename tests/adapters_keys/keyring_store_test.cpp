@@ -8,7 +8,7 @@
 #include "adapters/orm/soci/event_log_soci.h"
 #include "adapters/orm/soci/keyring_store_soci.h"
 #include "adapters/orm/soci/protected_rows_soci.h"
-#include "tests/adapters_keys/scratch_folder.h"
+#include "tests/adapters_keys/connection_under_test.h"
 #include "tests/contracts/keyring_store_contract.h"
 
 using namespace cellseal;
@@ -43,30 +43,6 @@ public:
     event_log_soci log{database_};
     protected_rows_soci rows{database_};
 };
-
-std::string sqlite_file()
-{
-    static const scratch_folder folder;
-    static int count = 0;
-    return (folder.path / std::to_string(++count)).string();
-}
-
-std::string from_environment(const char* name)
-{
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
-
-/// One database in each run: SQLite, or the server beside which tests/orm/soci/with_… runs this program.
-std::string connection_under_test()
-{
-    const std::string engine = from_environment("CELLSEAL_TEST_ENGINE");
-    const std::string server = from_environment("CELLSEAL_TEST_CONNECTION");
-    if (engine.empty()) return "sqlite3://dbname=" + sqlite_file() + " timeout=10";
-    if (engine != "mysql") return engine + "://" + server;
-    soci::session("mysql://" + server) << "create database if not exists cellseal_test";
-    return "mysql://" + server + " db=cellseal_test";
-}
 
 bool is_sqlite(const std::string& connection) { return connection.starts_with("sqlite3"); }
 

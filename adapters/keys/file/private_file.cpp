@@ -136,13 +136,16 @@ void fill(const descriptor& made, const std::filesystem::path& file, byte_view b
 
 }  // namespace
 
-secret_bytes read(const std::filesystem::path& file, std::size_t most, std::pmr::memory_resource& memory)
+namespace {
+
+secret_bytes read_checked(const std::filesystem::path& file, std::size_t most, std::pmr::memory_resource& memory,
+                          void (*check)(const std::filesystem::path&, const struct stat&))
 {
     const descriptor opened(open_to_read(file));
     struct stat found = {};
     if (::fstat(opened.get(), &found) != 0) unreadable(file, fmt::format("cannot be looked at: {}", reason_of(errno)));
     check_kind(file, found);
-    check_privacy(file, found);
+    check(file, found);
     if (static_cast<std::uintmax_t>(found.st_size) > most)
         unreadable(
             file, fmt::format("has {} bytes, more than any key file ({}): is it the right file?", found.st_size, most));
@@ -152,6 +155,18 @@ secret_bytes read(const std::filesystem::path& file, std::size_t most, std::pmr:
     secret_bytes content(static_cast<std::size_t>(found.st_size), memory);
     const std::size_t size = read_all(opened.get(), content.expose_for_filling(), file);
     return size == content.size() ? std::move(content) : secret_bytes(content.expose().first(size), memory);
+}
+
+}  // namespace
+
+secret_bytes read(const std::filesystem::path& file, std::size_t most, std::pmr::memory_resource& memory)
+{
+    return read_checked(file, most, memory, check_privacy);
+}
+
+secret_bytes read_handed_over(const std::filesystem::path& file, std::size_t most, std::pmr::memory_resource& memory)
+{
+    return read_checked(file, most, memory, [](const std::filesystem::path&, const struct stat&) {});
 }
 
 std::optional<identity> write_new(const std::filesystem::path& file, byte_view bytes)

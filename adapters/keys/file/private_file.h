@@ -26,6 +26,11 @@ namespace private_file {
 ///   key_source_empty       it has no bytes.
 [[nodiscard]] secret_bytes read(const std::filesystem::path& file, std::size_t most, std::pmr::memory_resource& memory);
 
+/// The same for a file that a person hands over, from a stick or a share that knows no owners: whose it is and who else
+/// may read it is not checked.
+[[nodiscard]] secret_bytes read_handed_over(const std::filesystem::path& file, std::size_t most,
+                                            std::pmr::memory_resource& memory);
+
 /// Which file it was that write_new() made.
 struct identity {
     dev_t device;

@@ -65,12 +65,15 @@ std::optional<std::uint64_t> keyring_store_soci::generation()
         const std::string& table = database_.names().keyring;
         const std::string id = head_id();
         long long found = 0;
-        try {
+        const auto ask = [&] {
             sql << fmt::format("select generation from {} where record_id = :id", table), soci::use(id, "id"),
                 soci::into(found);
+        };
+        try {
+            ask();
         } catch (const soci::soci_error&) {
-            if (database_.has_table(sql, table)) throw;
-            return;
+            if (!database_.has_table(sql, table)) return;
+            ask();  // Somebody has made the table in between.
         }
         if (sql.got_data()) generation = static_cast<std::uint64_t>(found);
     });

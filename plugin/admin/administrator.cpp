@@ -1,0 +1,23 @@
+#include "plugin/admin/administrator.h"
+
+#include "plugin/admin/audited_write.h"
+#include "plugin/keys/sealkey_text.h"
+
+namespace cellseal {
+
+void administrator::admit_change(const change_request& request, change_limits limits) const
+{
+    const admin_gate gate(on_.who_may, on_.channel_is_private);
+    gate.require(admin_act::change_key, request.caller);
+    const authentic_keyring now = read_authentic(on_.keyring, on_.around, on_.catalogue);
+    require_change_admissible(gate, request, now.document, on_.around.time.now(), limits);
+}
+
+std::vector<slot_secret> administrator::read(byte_view key) const
+{
+    auto secrets = read_sealkey(key, on_.around.crypto.key_memory());
+    for (slot_secret& each : secrets) each.place = "the caller";
+    return secrets;
+}
+
+}  // namespace cellseal

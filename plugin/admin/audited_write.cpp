@@ -1,0 +1,86 @@
+#include "plugin/admin/audited_write.h"
+
+#include "plugin/error/error.h"
+#include "plugin/keys/authentic_catalogue.h"
+#include "plugin/keys/keyring_opener.h"
+#include "plugin/keys/pin_check.h"
+
+namespace cellseal {
+
+namespace {
+
+// Each time round somebody else has moved the keyring on.
+constexpr int most_attempts = 8;
+constexpr std::size_t most_waiting = 1000;
+
+void write_once(live_keyring& keyring, const keyring_surroundings& around, catalogue_store& catalogue,
+                event_log& events, const audited_act& act,
+                const std::function<void(keyring_draft&, const authentic_keyring&)>& edit)
+{
+    const authentic_keyring now = read_authentic(keyring, around, catalogue);
+    keyring_draft draft(now.document, now.held, now.entries, around.time.now(), around.crypto);
+    chain_waiting(draft, events);
+    if (edit) edit(draft, now);
+    draft.add_event(act.caller.who, act.what, act.subject, act.caller.reason);
+    around.store.store(draft.finish());
+    // Pinned before anybody is told: what was written here is not taken back unnoticed.
+    keyring.open(keyring.organisation_keys());
+}
+
+}  // namespace
+
+authentic_keyring read_authentic(live_keyring& keyring, const keyring_surroundings& around, catalogue_store& catalogue)
+{
+    static_cast<void>(keyring.for_sealing());  // follows; refuses where the keyring was put back
+    auto document = around.store.load();
+    if (!document) throw error(errc::keyring_missing, "the keyring has just disappeared from the database");
+    check_organisation(*document, around.organisation);
+    check_pin(around.pins.read(), *document, around.pins.place());
+    auto held = keyring.organisation_keys();
+    check_mac(*document, held, around.crypto);
+    auto entries = authentic_catalogue(catalogue, around.store, *document, around.crypto);
+    return {*std::move(document), std::move(held), std::move(entries)};
+}
+
+void write_audited(live_keyring& keyring, const keyring_surroundings& around, catalogue_store& catalogue,
+                   event_log& events, const audited_act& act,
+                   const std::function<void(keyring_draft&, const authentic_keyring&)>& edit)
+{
+    for (int left = most_attempts;; --left) {
+        try {
+            return write_once(keyring, around, catalogue, events, act, edit);
+        } catch (const error& refused) {
+            if (refused.code() != errc::keyring_changed || left == 1) throw;
+        }
+    }
+}
+
+void chain_waiting(keyring_draft& draft, event_log& events)
+{
+    for (event& each : events.unchained(most_waiting)) {
+        // Whatever the row claims: nobody vouches for what was written without a key.
+        each.authenticated = false;
+        draft.chain(std::move(each));
+    }
+}
+
+void note_unauthenticated(const keyring_surroundings& around, event_log& events, const audited_act& act,
+                          const std::string& reason) noexcept
+{
+    try {
+        if (!around.store.any_trace()) return;
+        event noted;
+        around.crypto.random(noted.id.bytes);
+        noted.happened_at = around.time.now();
+        noted.who = act.caller.who.empty() ? "nobody" : act.caller.who;
+        noted.what = act.what;
+        noted.subject = act.subject;
+        noted.reason = reason;
+        noted.authenticated = false;
+        events.add_unchained(noted);
+    } catch (const std::exception&) {
+        // The refusal itself is what the caller has to hear.
+    }
+}
+
+}  // namespace cellseal
