@@ -2,12 +2,15 @@
 
 #include <iostream>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "adapters/orm/soci/include/cellseal/soci.h"
 #include "config/application/assembly.h"
 #include "config/application/key_change_access.h"
 #include "config/application/key_follower.h"
+#include "plugin/admin/audited_write.h"
+#include "plugin/admin/opening_alarm.h"
 
 namespace cellseal::config {
 
@@ -33,8 +36,10 @@ struct application::parts {
     std::mutex starting;
     std::unique_ptr<assembly> built;
     start_up_report report;
-    std::unique_ptr<soci_orm::sealing_backend_factory> sealing;  // There exactly when started.
-    std::unique_ptr<key_change_access> change;                   // Made when first asked for.
+    std::unique_ptr<soci_orm::sealing_backend_factory> sealing;              // There exactly when started.
+    std::vector<std::unique_ptr<soci_orm::sealing_backend_factory>> others;  // With other keys; guarded by starting.
+    std::unique_ptr<key_change_access> change;                               // Made when first asked for.
+    std::optional<opening_alarm> alarm;
     std::unique_ptr<key_follower> follower;
 
     [[nodiscard]] std::shared_ptr<const attribute_registry> registry() const
@@ -42,6 +47,25 @@ struct application::parts {
         auto builder = registry_builder(from);
         for (const registration& each : entities) builder.add(each);
         return builder.build();
+    }
+
+    [[nodiscard]] std::unique_ptr<soci_orm::sealing_backend_factory> make_factory(
+        const database_address& address, std::shared_ptr<keyring_access> keys) const
+    {
+        soci_orm::session_options options;
+        options.language = from.database.language;
+        options.limits = {from.limits.cached_statements, from.limits.value_bytes};
+        return std::make_unique<soci_orm::sealing_backend_factory>(address.backend, report.registry, std::move(keys),
+                                                                   options);
+    }
+
+    // Told first: the database may be what is under attack.
+    void raise_alarm(std::uint64_t failed)
+    {
+        const std::string what = fmt::format("{} values failed to open within a minute", failed);
+        tell(what + ": somebody tries them, or a table was damaged; look at the rows that the errors name");
+        write_audited(*report.keyring, built->surroundings(from), built->catalogue, built->events,
+                      {{"cellseal", ""}, "opening_alarm", what});
     }
 
     void start()
@@ -52,14 +76,13 @@ struct application::parts {
         auto next = std::make_unique<assembly>(from);
         next->check_columns(*registered);
         report = open_or_create(next->plan_for(from, registered));
-        soci_orm::session_options options;
-        options.language = from.database.language;
-        options.limits = {from.limits.cached_statements, from.limits.value_bytes};
-        auto factory = std::make_unique<soci_orm::sealing_backend_factory>(next->address.backend, report.registry,
-                                                                           report.keyring, options);
+        auto factory = make_factory(next->address, report.keyring);
         built = std::move(next);
         sealing = std::move(factory);
-        follower = std::make_unique<key_follower>(*built, from, report);
+        alarm.emplace(
+            built->time, [this] { return sealing->failed_openings(); },
+            [this](std::uint64_t failed) { raise_alarm(failed); });
+        follower = std::make_unique<key_follower>(*built, from, report, [this] { alarm->look(); });
         tell_about(report, tell);
     }
 };
@@ -108,11 +131,39 @@ const soci::backend_factory& application::factory()
     return *parts_->sealing;
 }
 
+administrator application::administration(const authorizer& who_may, channel_predicate channel_is_private)
+{
+    parts_->start();
+    assembly& built = *parts_->built;
+    return administrator{{.around = built.surroundings(parts_->from),
+                          .catalogue = built.catalogue,
+                          .events = built.events,
+                          .samples = built.samples,
+                          .keyring = *parts_->report.keyring,
+                          .registry = parts_->report.registry,
+                          .who_may = who_may,
+                          .channel_is_private = std::move(channel_is_private),
+                          .key_place = built.key.new_key,
+                          .show_allowed = parts_->from.key.show}};
+}
+
 soci::session application::open_session()
 {
     const soci::backend_factory& sealing = factory();
     const database_address& address = parts_->built->address;
     return connecting(address, [&] { return soci::session{sealing, address.connection}; });
+}
+
+soci::session application::open_session(std::shared_ptr<keyring_access> keys)
+{
+    parts_->start();
+    const database_address& address = parts_->built->address;
+    const soci::backend_factory* other = nullptr;
+    {
+        const std::lock_guard lock{parts_->starting};
+        other = parts_->others.emplace_back(parts_->make_factory(address, std::move(keys))).get();
+    }
+    return connecting(address, [&] { return soci::session{*other, address.connection}; });
 }
 
 std::unique_ptr<soci::connection_pool> application::open_pool(std::size_t size)

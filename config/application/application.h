@@ -8,6 +8,7 @@
 #include <soci/soci.h>
 
 #include "config/settings/settings.h"
+#include "plugin/admin/administrator.h"
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/entity/registration.h"
 #include "plugin/keys/start_up.h"
@@ -45,7 +46,7 @@ public:
     application& add(registration what);
 
     /// Where it tells what a person has to know: that a first key was made and where it lies, why it is inactive,
-    /// warnings. By default standard error. Call it before the start.
+    /// warnings, alarms. By default standard error. Call it before the start; it may be called on a thread of this object.
     application& on_message(std::function<void(const std::string&)> tell);
 
     /// Starts, once: holds attributes against schema and catalogue, opens the keyring or makes the first key. The
@@ -57,6 +58,8 @@ public:
 
     /// A session on the settings' database. Throws as started().
     [[nodiscard]] soci::session open_session();
+    /// The same with other keys, such as administrator::open_archived() gives. Lifetime: that of this object.
+    [[nodiscard]] soci::session open_session(std::shared_ptr<keyring_access> keys);
     /// A pool of `size` open sessions; of the settings' pool_size without one. Throws as started().
     [[nodiscard]] std::unique_ptr<soci::connection_pool> open_pool(std::size_t size);
     [[nodiscard]] std::unique_ptr<soci::connection_pool> open_pool();
@@ -64,6 +67,11 @@ public:
     /// Changes the key while everything runs, and carries changes on that others have begun: `changer()` for the steps,
     /// `work()` for the rows. Threads: one at a time. Throws as started(); error database_unavailable.
     [[nodiscard]] key_change_access& key_change();
+
+    /// The administrator's contract on this running application: what it activates or changes, its sessions follow.
+    /// Each act asks `who_may` and the channel first. Throws as started(). Lifetime: within that of this object and of
+    /// `who_may`.
+    [[nodiscard]] administrator administration(const authorizer& who_may, channel_predicate channel_is_private);
 
     /// For whoever opens sessions by other means. Throws as started().
     [[nodiscard]] const soci::backend_factory& factory();

@@ -16,12 +16,13 @@ assembly::assembly(const settings& from)
 
 start_up_plan assembly::plan_for(const settings& from, std::shared_ptr<const attribute_registry> registry)
 {
-    return {.around = {from.organisation, store, *key.source, *key.pins, crypto.provider(), time},
+    return {.around = surroundings(from),
             .catalogue = catalogue,
             .rows = rows,
             .registry = std::move(registry),
             .new_key = makes_first_key(from) ? key.new_key : nullptr,
-            .cost = std::nullopt};
+            .cost = std::nullopt,
+            .passphrase_on_record = from.key.show};
 }
 
 void assembly::check_columns(const attribute_registry& registry)

@@ -6,9 +6,11 @@
 
 #include "adapters/clock/operating_system_clock.h"
 #include "adapters/orm/soci/catalogue_store_soci.h"
+#include "adapters/orm/soci/event_log_soci.h"
 #include "adapters/orm/soci/keyring_database.h"
 #include "adapters/orm/soci/keyring_store_soci.h"
 #include "adapters/orm/soci/protected_rows_soci.h"
+#include "adapters/orm/soci/value_samples_soci.h"
 #include "config/application/connecting.h"
 #include "config/application/crypto_access.h"
 #include "config/application/key_access.h"
@@ -33,6 +35,13 @@ struct assembly {
     soci_orm::keyring_store_soci store{tables};
     soci_orm::catalogue_store_soci catalogue{tables};
     soci_orm::protected_rows_soci rows{tables};
+    soci_orm::event_log_soci events{tables};
+    soci_orm::value_samples_soci samples{tables};
+
+    [[nodiscard]] keyring_surroundings surroundings(const settings& from)
+    {
+        return {from.organisation, store, *key.source, *key.pins, crypto.provider(), time};
+    }
 
     /// For open_or_create(); makes a first key by itself where the settings allow it.
     [[nodiscard]] start_up_plan plan_for(const settings& from, std::shared_ptr<const attribute_registry> registry);

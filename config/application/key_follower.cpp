@@ -29,11 +29,13 @@ std::string next_name(const process_identity& process)
 
 }  // namespace
 
-key_follower::key_follower(assembly& built, const settings& from, const start_up_report& started)
+key_follower::key_follower(assembly& built, const settings& from, const start_up_report& started,
+                           std::function<void()> also)
     : built_(built),
       from_(from),
       started_(started),
       processes_(built.tables),
+      also_(std::move(also)),
       owner_(::getpid()),
       name_(next_name(identity_)),
       thread_([this] { run(); })
@@ -75,6 +77,7 @@ void key_follower::look()
 try {
     if (!started_.keyring->is_active()) return;
     started_.keyring->refresh();
+    if (also_) also_();
     report();
     activate_when_all_follow();
 } catch (const std::exception&) {

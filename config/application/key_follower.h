@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -23,7 +24,9 @@ namespace cellseal::config {
 /// forked has no such thread: it follows when it seals. Lifetime: what it is made from outlives it.
 class key_follower {
 public:
-    key_follower(assembly& built, const settings& from, const start_up_report& started);
+    /// `also` is called once a second while the keyring is open.
+    key_follower(assembly& built, const settings& from, const start_up_report& started,
+                 std::function<void()> also = {});
     key_follower(const key_follower&) = delete;
     key_follower& operator=(const key_follower&) = delete;
     ~key_follower();
@@ -40,6 +43,7 @@ private:
     soci_orm::process_table_soci processes_;
     operating_system_process identity_;
     live_keyring::standing told_;
+    std::function<void()> also_;
     pid_t owner_;
     std::string name_;
 

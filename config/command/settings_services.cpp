@@ -92,20 +92,22 @@ command_line::statement_analyser settings_services::analyser(const std::string& 
     return {analyse_with, read.database.language};
 }
 
-command_line::made_key settings_services::init(const std::string& settings_file, const std::string& key_file)
+command_line::made_key settings_services::init(const std::string& settings_file, const std::string& key_file,
+                                               const slot_secret* typed)
 {
     const settings from = with_key_file(load_settings(settings_file), key_file);
     const auto registry = registry_of(from);
     assembly built{from};
     built.check_columns(*registry);
     sealed_rows rows{built.tables};
-    const start_up_report report = open_or_create({.around = {from.organisation, built.store, *built.key.source,
-                                                              *built.key.pins, built.crypto.provider(), built.time},
+    const start_up_report report = open_or_create({.around = built.surroundings(from),
                                                    .catalogue = built.catalogue,
                                                    .rows = rows,
                                                    .registry = registry,
                                                    .new_key = built.key.new_key,
                                                    .cost = std::nullopt,
+                                                   .passphrase_on_record = from.key.show,
+                                                   .typed_key = typed,
                                                    .who = "cellseal init"});
     if (report.what == start_up_report::outcome::opened)
         throw error{errc::already_active, fmt::format("nothing was made: {}", report.message)};

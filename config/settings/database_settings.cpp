@@ -87,13 +87,15 @@ database_settings read_database(const setting_node& node)
 
 key_settings read_key(const setting_node& node)
 {
-    const setting_reader in{node, "[key]", {"source", {"path", "file"}, "variable", "pin", "automatic_first_key"}};
+    const setting_reader in{
+        node, "[key]", {"source", {"path", "file"}, "variable", "pin", "show", "automatic_first_key"}};
     key_settings key;
     const auto source = in.choice("source", key_sources);
     key.from = source.value_or(in.has("variable") ? key_settings::origin::environment : key_settings::origin::file);
     if (const auto path = in.text("path")) key.path = path_from(in.at("path"), *path);
     if (const auto pin = in.text("pin")) key.pin = path_from(in.at("pin"), *pin);
     key.variable = in.text("variable").value_or("");
+    key.show = in.flag("show").value_or(true);
     key.automatic_first_key = in.flag("automatic_first_key");
     if (key.from == key_settings::origin::file && in.has("variable"))
         in.fail("variable", "the key comes from a file; take this out or write source = \"environment\"");

@@ -19,6 +19,12 @@ live_keys read_assumed_keys(const setting_node& node)
     return keys;
 }
 
+admin_settings read_admin(const setting_node& node)
+{
+    const setting_reader in{node, "[admin]", {{"administrators", "administrator"}}};
+    return {in.texts("administrators")};
+}
+
 settings settings_of(const setting_node& root, const std::string& file)
 {
     const setting_reader in{root,
@@ -28,6 +34,7 @@ settings settings_of(const setting_node& root, const std::string& file)
                              {"key", "keys"},
                              "crypto",
                              {"limits", "limit"},
+                             "admin",
                              {"table", "tables"},
                              {"known_table", "known_tables"},
                              {"view", "views"},
@@ -41,6 +48,7 @@ settings settings_of(const setting_node& root, const std::string& file)
     if (const setting_node* node = in.find("key")) read.key = read_key(*node);
     if (const setting_node* node = in.find("crypto")) read.crypto = read_crypto(*node);
     if (const setting_node* node = in.find("limits")) read.limits = read_limits(*node);
+    if (const setting_node* node = in.find("admin")) read.admin = read_admin(*node);
     for (const named_table& each : tables_of(in, "table")) read.tables.push_back(read_table(each));
     if (const setting_node* node = in.find("defaults"))
         for (registration& each : read_defaults(*node)) read.tables.push_back(std::move(each));

@@ -38,6 +38,7 @@ struct key_settings {
     std::string path;      ///< Of the key file; empty: the default place.
     std::string variable;  ///< Of the environment.
     std::string pin;       ///< Where the newest keyring seen is remembered; empty: beside the key file.
+    bool show = true;      ///< False: a new passphrase is not put on record, so that nobody can have it shown.
     std::optional<bool> automatic_first_key;  ///< Not set: yes for SQLite, no for the others.
 };
 
@@ -56,6 +57,11 @@ struct limit_settings {
     std::size_t cached_statements = 2048;
 };
 
+/// Who may use the administrator's command.
+struct admin_settings {
+    std::vector<std::string> administrators;  ///< Users of the operating system; empty: whoever can use the key.
+};
+
 /// A settings file, read and checked on its own. What it says about tables is in the core's own types.
 struct settings {
     std::string file;
@@ -64,6 +70,7 @@ struct settings {
     key_settings key;
     crypto_settings crypto;
     limit_settings limits;
+    admin_settings admin;
     std::vector<registration> tables;
     std::vector<known_table> known_tables;
     std::vector<declared_view> views;

@@ -1,14 +1,14 @@
 #include "adapters/admin/command_line/command_line.h"
 
 #include <algorithm>
-#include <functional>
 #include <istream>
-#include <map>
 #include <ostream>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "adapters/admin/command_line/admin_commands.h"
+#include "adapters/admin/command_line/command_choice.h"
 #include "adapters/admin/command_line/explain.h"
 #include "adapters/admin/command_line/explain_json.h"
 #include "adapters/admin/command_line/init.h"
@@ -18,28 +18,6 @@
 namespace cellseal::command_line {
 
 namespace {
-
-/// What the arguments chose. The requests live here, since CLI11 writes into them while it parses.
-struct chosen {
-    std::function<exit_code(command_services&, terminal)> command;
-    answer_form form = answer_form::text;
-    explain_request explain;
-    inspect_request inspect;
-    init_request init;
-    status_request status;
-};
-
-void add_settings_option(CLI::App& command, std::string& file)
-{
-    file = "cellseal.toml";
-    command.add_option("-c,--config", file, "The settings file; cellseal.toml if left out")->envname("CELLSEAL_CONFIG");
-}
-
-void add_json_flag(CLI::App& command, chosen& choice)
-{
-    command.add_flag_callback(
-        "--json", [&choice] { choice.form = answer_form::json; }, "Answer in JSON");
-}
 
 void add_dialect_option(CLI::App& command, std::optional<dialect>& language)
 {
@@ -52,61 +30,50 @@ void add_dialect_option(CLI::App& command, std::optional<dialect>& language)
                                              "Whose SQL it is: sqlite, postgres, mysql, firebird, odbc");
 }
 
-void add_explain(CLI::App& app, chosen& choice)
+void add_explain(CLI::App& app, command_choice& choice)
 {
     CLI::App& command =
         *app.add_subcommand("explain", "Tell what becomes of a statement: understood, refused and why, rewritten");
-    explain_request& request = choice.explain;
-    add_settings_option(command, request.settings_file);
-    add_dialect_option(command, request.language);
-    add_json_flag(command, choice);
-    command.add_option("statement", request.sql, "The statement; - or nothing: standard input");
-    command.add_flag("--batch", request.batch,
+    const auto request = on_command<explain_request>(
+        command, choice, [](const explain_request& asked, command_services& services, terminal console) {
+            return explain(asked, services, console);
+        });
+    add_settings_option(command, request->settings_file);
+    add_dialect_option(command, request->language);
+    command.add_option("statement", request->sql, "The statement; - or nothing: standard input");
+    command.add_flag("--batch", request->batch,
                      "Answer each line {\"id\",\"dialect\",\"sql\"} of standard input with one line of JSON");
+    command.parse_complete_callback([request] {
+        if (request->batch && request->sql)
+            throw CLI::ValidationError{"--batch", "reads statements from standard input; leave the statement out"};
+    });
     command.footer(
         "Needs no database and no key. Example:\n"
         "  cellseal explain --config cellseal.toml \"select id from contact where email = :e\"");
-    command.callback([&choice] {
-        if (choice.explain.batch && choice.explain.sql)
-            throw CLI::ValidationError{"--batch", "reads statements from standard input; leave the statement out"};
-        choice.command = [&choice](command_services& services, terminal console) {
-            choice.explain.form = choice.form;
-            return explain(choice.explain, services, console);
-        };
-    });
 }
 
-void add_init(CLI::App& app, chosen& choice)
+void add_init(CLI::App& app, command_choice& choice)
 {
     CLI::App& command = *app.add_subcommand("init", "Make the first key: a passphrase in a key file, and the keyring");
-    add_settings_option(command, choice.init.settings_file);
-    add_json_flag(command, choice);
-    command.add_option("--key-file", choice.init.key_file, "Write the key here instead of where the settings say");
+    const auto request = on_command<init_request>(command, choice, make_key);
+    add_settings_option(command, request->settings_file);
+    command.add_option("--key-file", request->key_file, "Write the key here instead of where the settings say");
+    command.add_flag(
+        "--typed", request->typed,
+        "Type a passphrase (10 to 100 characters, a letter, a numeral, a symbol) instead of a generated one");
     command.footer(
         "Refused where a key or a keyring is there already, or sealed values without one. Example:\n"
         "  cellseal init --config cellseal.toml");
-    command.callback([&choice] {
-        choice.command = [&choice](command_services& services, terminal console) {
-            choice.init.form = choice.form;
-            return make_key(choice.init, services, console);
-        };
-    });
 }
 
-void add_status(CLI::App& app, chosen& choice)
+void add_status(CLI::App& app, command_choice& choice)
 {
     CLI::App& command = *app.add_subcommand("status", "Count what is sealed under which key; needs no key");
-    add_settings_option(command, choice.status.settings_file);
-    add_json_flag(command, choice);
+    const auto request = on_command<status_request>(command, choice, tell_status);
+    add_settings_option(command, request->settings_file);
     command.footer(
         "Exit code 1: there is no keyring, or plain or unclear values lie in protected columns. Example:\n"
         "  cellseal status --config cellseal.toml --json");
-    command.callback([&choice] {
-        choice.command = [&choice](command_services& services, terminal console) {
-            choice.status.form = choice.form;
-            return tell_status(choice.status, services, console);
-        };
-    });
 }
 
 void report(const error& problem, answer_form form, terminal console)
@@ -131,28 +98,24 @@ exit_code inspect_or_tell(const inspect_request& request, terminal console)
     }
 }
 
-void add_value(CLI::App& app, chosen& choice)
+void add_value(CLI::App& app, command_choice& choice)
 {
     CLI::App& value = *app.add_subcommand("value", "Look at a single stored value");
     value.require_subcommand(1);
     CLI::App& command =
         *value.add_subcommand("inspect", "Tell what a sealed value says of itself: suite, key id, flags");
-    add_json_flag(command, choice);
-    command
-        .add_option("value", choice.inspect.value, "The stored value: text or hexadecimal digits; -: standard input")
+    const auto request = on_command<inspect_request>(
+        command, choice, [](const inspect_request& asked, command_services&, terminal console) {
+            return inspect_or_tell(asked, console);
+        });
+    command.add_option("value", request->value, "The stored value: text or hexadecimal digits; -: standard input")
         ->required();
     command.footer(
         "Needs no database and no key, and opens nothing. Example:\n"
         "  sqlite3 crm.db \"select email from contact limit 1\" | cellseal value inspect -");
-    command.callback([&choice] {
-        choice.command = [&choice](command_services&, terminal console) {
-            choice.inspect.form = choice.form;
-            return inspect_or_tell(choice.inspect, console);
-        };
-    });
 }
 
-exit_code perform(chosen& choice, command_services& services, terminal console)
+exit_code perform(command_choice& choice, command_services& services, terminal console)
 {
     try {
         return choice.command(services, console);
@@ -176,11 +139,22 @@ exit_code run(std::vector<std::string> arguments, command_services& services, te
         "Example:\n  cellseal explain --help\nExit codes: 0 done, 1 refused, 2 usage, 3 configuration, 4 key, 5 "
         "database, "
         "6 failed");
-    chosen choice;
+    command_choice choice;
     add_init(app, choice);
     add_status(app, choice);
     add_explain(app, choice);
     add_value(app, choice);
+    add_key_active(app, choice);
+    add_key_activate(app, choice);
+    add_key_show(app, choice);
+    add_key_export(app, choice);
+    add_key_import(app, choice);
+    add_key_test(app, choice);
+    add_key_qr(app, choice);
+    add_key_shares(app, choice);
+    add_key_slots(app, choice);
+    add_audit(app, choice);
+    add_rescue(app, choice);
     try {
         std::reverse(arguments.begin(), arguments.end());  // As CLI11 wants them.
         app.parse(std::move(arguments));

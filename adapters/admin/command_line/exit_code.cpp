@@ -15,7 +15,12 @@ exit_code exit_code_for(errc code) noexcept
         case errc::already_active:
         case errc::weak_passphrase: return exit_code::key;
         case errc::statement_refused:
-        case errc::not_authorized: return exit_code::refused;
+        case errc::not_authorized:
+        case errc::channel_not_private:
+        case errc::not_confirmed:
+        case errc::change_under_way:
+        case errc::change_too_often:
+        case errc::last_slot: return exit_code::refused;
         default: break;
     }
     switch (advice_for(code)) {

@@ -1,9 +1,12 @@
 #include "adapters/admin/command_line/init.h"
 
+#include <optional>
 #include <ostream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "adapters/admin/command_line/given_key.h"
 
 namespace cellseal::command_line {
 
@@ -34,7 +37,9 @@ nlohmann::ordered_json json_of(const made_key& made)
 
 exit_code make_key(const init_request& request, command_services& services, terminal console)
 {
-    const made_key made = services.init(request.settings_file, request.key_file);
+    std::optional<slot_secret> typed;
+    if (request.typed) typed = typed_new_key(*std::pmr::new_delete_resource(), console);
+    const made_key made = services.init(request.settings_file, request.key_file, typed ? &*typed : nullptr);
     if (request.form == answer_form::json)
         console.out << json_of(made).dump() << '\n';
     else

@@ -12,6 +12,7 @@ namespace cellseal::command_line {
 struct init_request {
     std::string settings_file;
     std::string key_file;  ///< Empty: as the settings say.
+    bool typed = false;
     answer_form form = answer_form::text;
 };
 

@@ -1,0 +1,11 @@
+#include "adapters/admin/command_line/admin_commands.h"
+
+namespace cellseal::command_line {
+
+void add_admin_options(CLI::App& command, admin_options& options)
+{
+    add_settings_option(command, options.settings_file);
+    command.add_option("--reason", options.reason, "Why; stands in the audit trail");
+}
+
+}  // namespace cellseal::command_line
