@@ -51,21 +51,23 @@ struct tally {
     std::size_t made = 0, refused = 0, passed = 0, understood = 0, ran = 0, found = 0;
 };
 
-void try_one(const std::string& sql, test::plan_judge& judge, live_keys live, tally& sum)
+/// Whether the statement was understood and did what its plan says.
+bool try_one(const std::string& sql, test::plan_judge& judge, live_keys live, tally& sum)
 {
     ++sum.made;
     const statement_plan plan = test::analysed(sql, judged(), live);
     if (plan.outcome == plan_outcome::refuse) {
         ++sum.refused;
-        return;
+        return false;
     }
     ++(plan.outcome == plan_outcome::pass ? sum.passed : sum.understood);
-    if (!test::runs_in_a_transaction(sql)) return;
+    if (!test::runs_in_a_transaction(sql)) return false;
     const auto verdict = judge.judge(sql, plan, test::likely_values(plan, sum.made % 2 == 0 ? "alice" : "1"));
     if (verdict.ran) ++sum.ran;
-    if (!verdict.finding) return;
+    if (!verdict.finding) return verdict.ran && plan.outcome == plan_outcome::ok;
     if (++sum.found <= 40)
         std::cout << "FOUND: " << *verdict.finding << "\n   in: " << sql << "\n   as: " << plan.rewritten << std::endl;
+    return false;
 }
 
 }  // namespace
@@ -84,8 +86,8 @@ int main(int count, char** arguments)
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
     while (sum.made < most && std::chrono::steady_clock::now() < end) {
         const std::string sql = mutator.next();
-        try_one(sql, *calm, {}, sum);
-        if (sum.made % 4 == 0) try_one(sql, *busy, changing, sum);
+        if (try_one(sql, *calm, {}, sum)) mutator.learn(sql);
+        if (sum.made % 4 == 0) static_cast<void>(try_one(sql, *busy, changing, sum));
     }
     std::cout << name_of(judged()) << ": " << sum.made << " statements: " << sum.refused << " refused, " << sum.passed
               << " passed, " << sum.understood << " understood, " << sum.ran << " ran, " << sum.found << " findings\n";

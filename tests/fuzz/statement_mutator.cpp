@@ -49,7 +49,19 @@ constexpr std::string_view further_words[] = {
 statement_mutator::statement_mutator(std::vector<std::string> seeds, std::uint64_t seed) : random_(seed)
 {
     for (const std::string& each : seeds) seeds_.push_back(cut(each));
+    given_ = seeds_.size();
     for (const std::string_view each : further_words) dictionary_.emplace_back(each);
+}
+
+void statement_mutator::learn(const std::string& sql)
+{
+    constexpr std::size_t most = 2000;
+    if (sql.size() > 500) return;
+    if (learned_ < most)
+        seeds_.push_back(cut(sql));
+    else
+        seeds_[given_ + learned_ % most] = cut(sql);
+    ++learned_;
 }
 
 std::size_t statement_mutator::below(std::size_t limit) { return limit == 0 ? 0 : random_() % limit; }
