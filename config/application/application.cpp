@@ -9,14 +9,16 @@
 #include "config/application/assembly.h"
 #include "config/application/key_change_access.h"
 #include "config/application/key_follower.h"
-#include "plugin/admin/audited_write.h"
-#include "plugin/admin/opening_alarm.h"
+#include "config/application/key_watch.h"
 
 namespace cellseal::config {
 
 namespace {
 
 void tell_on_standard_error(const std::string& message) { std::cerr << "cellseal: " << message << '\n'; }
+
+// What the application itself writes down asks nobody.
+const role_authorizer nobody{[](const std::string&) { return std::vector<std::string>{}; }};
 
 void tell_about(const start_up_report& report, const std::function<void(const std::string&)>& tell)
 {
@@ -39,7 +41,7 @@ struct application::parts {
     std::unique_ptr<soci_orm::sealing_backend_factory> sealing;              // There exactly when started.
     std::vector<std::unique_ptr<soci_orm::sealing_backend_factory>> others;  // With other keys; guarded by starting.
     std::unique_ptr<key_change_access> change;                               // Made when first asked for.
-    std::optional<opening_alarm> alarm;
+    std::optional<key_watch> watched;
     std::unique_ptr<key_follower> follower;
 
     [[nodiscard]] std::shared_ptr<const attribute_registry> registry() const
@@ -59,13 +61,24 @@ struct application::parts {
                                                                    options);
     }
 
-    // Told first: the database may be what is under attack.
-    void raise_alarm(std::uint64_t failed)
+    [[nodiscard]] admin_surroundings administered(const authorizer& who_may, channel_predicate channel_is_private) const
     {
-        const std::string what = fmt::format("{} values failed to open within a minute", failed);
-        tell(what + ": somebody tries them, or a table was damaged; look at the rows that the errors name");
-        write_audited(*report.keyring, built->surroundings(from), built->catalogue, built->events,
-                      {{"cellseal", ""}, "opening_alarm", what});
+        return {.around = built->surroundings(from),
+                .catalogue = built->catalogue,
+                .events = built->events,
+                .samples = built->samples,
+                .keyring = *report.keyring,
+                .registry = report.registry,
+                .who_may = who_may,
+                .channel_is_private = std::move(channel_is_private),
+                .key_place = built->key.new_key,
+                .show_allowed = from.key.show};
+    }
+
+    void watch()
+    {
+        watched.emplace(built->time, *sealing, administered(nobody, [](const admin_request&) { return false; }), tell);
+        follower = std::make_unique<key_follower>(*built, from, report, [this] { watched->look(); });
     }
 
     void start()
@@ -79,10 +92,7 @@ struct application::parts {
         auto factory = make_factory(next->address, report.keyring);
         built = std::move(next);
         sealing = std::move(factory);
-        alarm.emplace(
-            built->time, [this] { return sealing->failed_openings(); },
-            [this](std::uint64_t failed) { raise_alarm(failed); });
-        follower = std::make_unique<key_follower>(*built, from, report, [this] { alarm->look(); });
+        watch();
         tell_about(report, tell);
     }
 };
@@ -134,17 +144,7 @@ const soci::backend_factory& application::factory()
 administrator application::administration(const authorizer& who_may, channel_predicate channel_is_private)
 {
     parts_->start();
-    assembly& built = *parts_->built;
-    return administrator{{.around = built.surroundings(parts_->from),
-                          .catalogue = built.catalogue,
-                          .events = built.events,
-                          .samples = built.samples,
-                          .keyring = *parts_->report.keyring,
-                          .registry = parts_->report.registry,
-                          .who_may = who_may,
-                          .channel_is_private = std::move(channel_is_private),
-                          .key_place = built.key.new_key,
-                          .show_allowed = parts_->from.key.show}};
+    return administrator{parts_->administered(who_may, std::move(channel_is_private))};
 }
 
 soci::session application::open_session()

@@ -46,7 +46,8 @@ public:
     application& add(registration what);
 
     /// Where it tells what a person has to know: that a first key was made and where it lies, why it is inactive,
-    /// warnings, alarms. By default standard error. Call it before the start; it may be called on a thread of this object.
+    /// warnings, alarms. By default standard error. Call it before the start; it may be called on a thread of this
+    /// object.
     application& on_message(std::function<void(const std::string&)> tell);
 
     /// Starts, once: holds attributes against schema and catalogue, opens the keyring or makes the first key. The

@@ -47,6 +47,15 @@ keyring_change next_generation(const admin_surroundings& on, const key_fit& fit,
     return draft.finish();
 }
 
+// Nobody vouched for the catalogue while the keyring was closed, so sessions were opened without it.
+bool lacks_history(const attribute_registry& used, const attribute_registry& recorded)
+{
+    return std::ranges::any_of(recorded.attributes(), [&](const attribute& each) {
+        const attribute* own = used.find(each.full_name());
+        return own != nullptr && own->former != each.former;
+    });
+}
+
 activation activated(const admin_surroundings& on, const admin_caller& caller, std::span<const slot_secret> given,
                      older_keyring older)
 {
@@ -64,6 +73,10 @@ activation activated(const admin_surroundings& on, const admin_caller& caller, s
     done.since = to_rfc3339(change.next.organisation_key().state_since);
     done.generation = change.next.generation();
     done.warnings = fit.data.findings;
+    if (lacks_history(*on.registry, *registry))
+        done.warnings.push_back(
+            "some attributes had other policies before: start the application again, so that values "
+            "sealed under those open as well");
     if (!fit.told.empty()) done.warnings.push_back(fmt::format("the key was {}", fit.told));
     on.keyring.open_again(std::move(fit.keyring.held));
     if (const std::string pin = on.keyring.pin_warning(); !pin.empty()) done.warnings.push_back(pin);

@@ -4,11 +4,7 @@ namespace cellseal {
 
 opening_alarm::opening_alarm(const clock& time, std::function<std::uint64_t()> failed,
                              std::function<void(std::uint64_t)> raise)
-    : time_(time),
-      failed_(std::move(failed)),
-      raise_(std::move(raise)),
-      began_(time_.since_boot()),
-      before_(failed_())
+    : time_(time), failed_(std::move(failed)), raise_(std::move(raise)), began_(time_.since_boot()), before_(failed_())
 {
 }
 

@@ -9,7 +9,8 @@
 namespace cellseal {
 
 /// Raises an alarm when a thousand stored values have failed to open within a minute: somebody tries, or a table was
-/// damaged (keyring_format.md, section 7). Once for each minute. Threads: one at a time. Lifetime: the clock outlives it.
+/// damaged (keyring_format.md, section 7). Once for each minute. Threads: one at a time. Lifetime: the clock outlives
+/// it.
 class opening_alarm {
 public:
     static constexpr std::uint64_t threshold = 1000;

@@ -94,6 +94,7 @@ bool attribute_interceptor::store(const statement_plan& plan, const bound_parame
     }
     if (own.live(slot) == nullptr) slot = 0;
     field_sealer::seal(which, keys, value, row, out, scratch, slot, limits_.body_bytes);
+    sealed_.fetch_add(1, std::memory_order_relaxed);
     return true;
 }
 

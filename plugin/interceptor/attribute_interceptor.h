@@ -66,6 +66,8 @@ public:
 
     /// How many values did not open since start-up: what an alarm watches.
     [[nodiscard]] std::uint64_t failed_openings() const noexcept { return failed_.load(std::memory_order_relaxed); }
+    /// How many values were sealed since start-up: a data key has a limit.
+    [[nodiscard]] std::uint64_t sealed_values() const noexcept { return sealed_.load(std::memory_order_relaxed); }
 
 private:
     [[nodiscard]] live_keys live_now();
@@ -76,6 +78,7 @@ private:
     interceptor_limits limits_;
     plan_cache plans_;
     std::atomic<std::uint64_t> failed_ = 0;
+    mutable std::atomic<std::uint64_t> sealed_ = 0;
 };
 
 }  // namespace cellseal

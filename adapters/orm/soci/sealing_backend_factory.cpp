@@ -79,6 +79,15 @@ std::uint64_t sealing_backend_factory::failed_openings() const
     return failed;
 }
 
+std::uint64_t sealing_backend_factory::sealed_values() const
+{
+    const std::scoped_lock lock(parts_->guard);
+    std::uint64_t sealed = 0;
+    for (const auto& each : parts_->interceptors)
+        if (each) sealed += each->sealed_values();
+    return sealed;
+}
+
 namespace {
 
 sealing_session* sealing_backend_of(soci::session& sql) { return dynamic_cast<sealing_session*>(sql.get_backend()); }

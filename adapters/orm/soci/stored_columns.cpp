@@ -16,10 +16,11 @@ std::string_view primary_key_query(table_home home)
     switch (home) {
         case table_home::sqlite: return "select name from pragma_table_info(:t) where pk > 0 order by pk";
         case table_home::postgresql:
-            return "select cast(a.attname as text) from (select indrelid, indkey from pg_catalog.pg_index where "
-                   "indrelid "
-                   "= to_regclass(:t) and indisprimary) i, generate_subscripts(i.indkey, 1) place join "
-                   "pg_catalog.pg_attribute a on a.attnum = indkey[place] where a.attrelid = indrelid order by place";
+            return "select cast(a.attname as text) from pg_catalog.pg_index i cross join lateral "
+                   "generate_subscripts(i.indkey, 1) as place join pg_catalog.pg_attribute a on a.attrelid = "
+                   "i.indrelid "
+                   "and a.attnum = i.indkey[place] where i.indrelid = to_regclass(:t) and i.indisprimary order by "
+                   "place";
         case table_home::mysql: break;
     }
     return "select column_name from information_schema.statistics where table_schema = database() and table_name = :t "

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <mutex>
+#include <thread>
 
 #include <boost/test/unit_test.hpp>
 
@@ -171,6 +173,36 @@ BOOST_AUTO_TEST_CASE(after_a_key_change_old_backups_open_with_their_own_export_a
                           refused_with(errc::key_destroyed, {old_check, new_check}));
     admin.activate(ada, new_export.expose());
     BOOST_CHECK_EQUAL(found_by(second, "ada@example.org"), "ada@example.org");
+}
+
+BOOST_AUTO_TEST_CASE(a_thousand_values_that_do_not_open_raise_an_alarm_that_stands_in_the_audit_trail)
+{
+    std::mutex guard;
+    std::string told;
+    auto app = config::load((folder / "first" / "cellseal.toml").string());
+    app.on_message([&](const std::string& message) {
+        const std::lock_guard lock(guard);
+        told += message;
+    });
+    fill(app);
+    soci::session sql = app.open_session();
+    soci_orm::native(sql) << "update contact set email = replace(email, substr(email, 60, 2), 'AA')";
+    std::string email;
+    for (int i = 0; i < 1000; ++i) BOOST_REQUIRE_THROW((sql << "select email from contact", soci::into(email)), error);
+    const auto is_told = [&] {
+        const std::lock_guard lock(guard);
+        return told.find("1000 values failed to open within a minute") != std::string::npos;
+    };
+    const administrator admin = app.administration(who_may, is_private);
+    const auto is_on_record = [&] {
+        bool found = false;
+        admin.each_event(ada, [&](const event& each) { found |= each.what == "opening_alarm"; });
+        return found;
+    };
+    for (int look = 0; look < 300 && !(is_told() && is_on_record()); ++look)
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    BOOST_CHECK(is_told());
+    BOOST_CHECK(is_on_record());
 }
 
 BOOST_AUTO_TEST_CASE(data_and_keyring_of_different_days_are_refused_and_named)

@@ -54,6 +54,8 @@ public:
 
     /// How many stored values did not open since this factory was made.
     [[nodiscard]] std::uint64_t failed_openings() const;
+    /// How many values were sealed since then.
+    [[nodiscard]] std::uint64_t sealed_values() const;
 
 private:
     struct parts;
