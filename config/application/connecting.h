@@ -17,6 +17,10 @@ struct database_address {
 /// Throws error bad_setting when the settings name no database.
 [[nodiscard]] database_address address_of(const settings& from);
 
+/// The same for reading alone: SQLite would make the file of a database that is not there; the others refuse by
+/// themselves.
+[[nodiscard]] database_address for_reading(database_address address);
+
 /// Throws error database_unavailable with the driver's message, in which no password is left.
 [[noreturn]] void report_unavailable(const database_address& address, const soci::soci_error& failed);
 

@@ -11,6 +11,13 @@ namespace {
 // Whoever sits at a local terminal is on a private channel.
 bool local_terminal(const admin_request&) { return true; }
 
+// Nothing is made where no database is.
+settings of_existing_database(settings from)
+{
+    static_cast<void>(open_plain(for_reading(address_of(from))));
+    return from;
+}
+
 class held_administration final : public command_line::open_administration {
 public:
     explicit held_administration(settings from)
@@ -33,7 +40,7 @@ private:
 
 std::unique_ptr<command_line::open_administration> settings_services::administer(const std::string& settings_file)
 {
-    return std::make_unique<held_administration>(load_settings(settings_file));
+    return std::make_unique<held_administration>(of_existing_database(load_settings(settings_file)));
 }
 
 secret_bytes settings_services::read_key(const std::string& file, std::pmr::memory_resource& memory)

@@ -10,16 +10,6 @@ namespace cellseal::config {
 
 namespace {
 
-/// SQLite would make the file of a database that is not there; the others refuse by themselves.
-database_address for_reading(database_address address)
-{
-    if (address.backend != "sqlite3" || address.connection.find("readonly") != std::string::npos) return address;
-    // A connection without any setting is the file's name itself, and would swallow what is added to it.
-    if (address.connection.find('=') == std::string::npos) address.connection = "dbname=\"" + address.connection + '"';
-    address.connection += " readonly=1";
-    return address;
-}
-
 settings with_key_file(settings from, const std::string& key_file)
 {
     if (!key_file.empty()) {

@@ -30,7 +30,7 @@ struct left_behind {
                         "organisation = \"contoso\"\n[database]\nbackend = \"sqlite3\"\n"
                         "connection = \"dbname=" +
                             database +
-                            "\"\n[key]\npath = \"contoso.sealkey\"\n[[table]]\nname = \"contact\"\n"
+                            " timeout=10\"\n[key]\npath = \"contoso.sealkey\"\n[[table]]\nname = \"contact\"\n"
                             "key = \"id\"\nattribute = [\"email\", { name = \"photo\", type = \"bytes\", "
                             "stored = \"bytes\" }, { name = \"credit\", type = \"int64\" }, { name = "
                             "\"pin\", read = \"write_only\", row_bound = true }]\n");

@@ -34,7 +34,7 @@ struct machines {
             std::ofstream(folder / each / "cellseal.toml")
                 << "organisation = \"contoso\"\n[database]\nbackend = \"sqlite3\"\nconnection = \"dbname="
                 << (folder / each / "crm.db").string()
-                << "\"\n[key]\npath = \"contoso.sealkey\"\n[[table]]\nname = \"contact\"\nkey = \"id\"\n"
+                << " timeout=10\"\n[key]\npath = \"contoso.sealkey\"\n[[table]]\nname = \"contact\"\nkey = \"id\"\n"
                    "[[table.attribute]]\nname = \"email\"\nlookup = \"blind_index\"\n";
         }
     }
