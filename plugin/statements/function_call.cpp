@@ -22,6 +22,15 @@ bool one_row_function(std::string_view called) noexcept
                        [&](auto each) { return equal_in_any_case(each, called); });
 }
 
+/// PostgreSQL's functions, and those of its extensions, that run a text as a query or take the name of a table.
+bool runs_text(std::string_view called) noexcept
+{
+    const auto begins = [&](std::string_view with) { return equal_in_any_case(called.substr(0, with.size()), with); };
+    return called.find("_to_xml") != std::string_view::npos || called.find("_TO_XML") != std::string_view::npos ||
+           begins("dblink") || begins("crosstab") || begins("connectby") || begins("ts_stat") || begins("ts_rewrite") ||
+           begins("xpath_table");
+}
+
 /// Words that stand between arguments in functions with a grammar of their own.
 bool take_separator(reading& r)
 {
@@ -124,6 +133,8 @@ void read_window_definition(reading& r, const scope& names)
 
 operand read_function(reading& r, const scope& names, const name& called)
 {
+    // A statement comes here only if a word of it, also in a string, names a protected table.
+    if (r.language.which == dialect::postgres && runs_text(called.text)) refuse(because::runs_text, r.offset_of(called.at));
     const conjunction off(r, false);
     operand made;
     made.first = called.at;

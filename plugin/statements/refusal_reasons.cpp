@@ -35,6 +35,8 @@ const reason default_of_sealed_null{literal, "DEFAULT would be stored in {} unse
                                     "Bind a parameter, also for NULL."};
 const reason null_of_sealed_null{literal, "NULL is sealed in {} like a value, so NULL in the text would stay unsealed.",
                                  "Bind a parameter with a NULL indicator."};
+const reason runs_text{function, "This function runs a text as a statement, and the text names a protected table.",
+                       "Write the statement itself, or run it through native(sql)."};
 const reason in_function{function, "A function would get the sealed value of {}.",
                          "Fetch the column and call the function in the application."};
 const reason in_case{function, "CASE would mix sealed values of {} with others.", "Fetch the column itself."};

@@ -29,7 +29,7 @@ extern const reason literal_written, literal_compared;
 extern const reason not_an_equality, compared_with_column, compared_with_expression, compared_with_literal_list;
 extern const reason bare_condition, in_subselect, keys_changing_join, null_is_sealed, join_by_using;
 extern const reason expression_written, default_of_sealed_null, null_of_sealed_null;
-extern const reason in_function, in_case, in_expression, whole_row;
+extern const reason runs_text, in_function, in_case, in_expression, whole_row;
 extern const reason cast_of_column, cast_with_length;
 extern const reason copied, copied_from_elsewhere, select_into;
 extern const reason executable_comment, brace, control_character, unterminated, not_utf8, unicode_escape, q_quote;

@@ -73,6 +73,7 @@ struct scope {
     const binding* proposed = nullptr;            ///< What VALUES(column) means in ON DUPLICATE KEY UPDATE.
     std::size_t visible_from = 0;                 ///< While ON is read: the tables joined so far.
     std::size_t visible_to = std::numeric_limits<std::size_t>::max();
+    bool reads_having = false;  ///< Its HAVING is read: on MySQL only columns of the select list are in reach.
     mutable bool numbers_rows = false;     ///< A function looks at other rows of the result (OVER).
     mutable bool calls_functions = false;  ///< Of which it is not known whether they are aggregates.
 };

@@ -12,13 +12,21 @@ std::string between(const reading& r, std::size_t from, std::size_t to)
     return std::string(r.sql.substr(from, to - from));
 }
 
+/// HAVING looks at the select list on MySQL, where the index column is not.
+bool behind_having(const reading& r, const operand& column) noexcept
+{
+    const bool mysql = r.language.which == dialect::mysql || !r.language.engine_known;
+    return mysql && column.in != nullptr && column.in->reads_having;
+}
+
 void refuse_unreachable(const reading& r, const operand& column)
 {
     const attribute& subject = *column.sealed;
     const std::size_t offset = r.offset_of(column.first);
     if (subject.found_by == lookup::none) refuse(because::not_searchable, offset, subject.full_name());
     if (subject.found_by == lookup::deterministic) return;
-    if (!companion_in_reach(column)) refuse(because::companion_out_of_reach, offset, subject.full_name());
+    if (!companion_in_reach(column) || behind_having(r, column))
+        refuse(because::companion_out_of_reach, offset, subject.full_name());
 }
 
 /// Whether the companion's bare name would mean something else than the column beside the protected one.
@@ -101,7 +109,7 @@ void search_under_many_keys(reading& r, const operand& column, const std::vector
 
 void go_by_companion(reading& r, const operand& column)
 {
-    if (!companion_in_reach(column)) {
+    if (!companion_in_reach(column) || behind_having(r, column)) {
         refuse(because::companion_out_of_reach, r.offset_of(column.first), column.sealed->full_name());
     }
     r.edits.replace(column.path_last, column.path_last, companion_called(r, column));

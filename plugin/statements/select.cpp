@@ -117,7 +117,9 @@ void read_filters(reading& r, scope& names, query& made)
     if (r.at.take(keyword::group_kw, keyword::by_kw)) read_grouping(r, names, made);
     if (r.at.take(keyword::having_kw)) {
         made.plain_rows = false;
+        names.reads_having = true;
         read_condition(r, names, false);
+        names.reads_having = false;
     }
     if (r.at.take(keyword::window_kw)) read_windows(r, names);
 }

@@ -117,6 +117,15 @@ BOOST_AUTO_TEST_CASE(what_comes_out_of_a_query_in_from_can_be_searched)
         BOOST_TEST((test::analysed(each).outcome == plan_outcome::refuse), each);
 }
 
+BOOST_AUTO_TEST_CASE(having_sees_the_select_list_alone_on_mysql)
+{
+    const std::string sql = "select id, email from contact having email = :e";
+    BOOST_TEST(rewritten(sql, sqlite) == "select id, email from contact having email_bi = :e");
+    BOOST_TEST(rewritten(sql, mysql) == "unsearchable");
+    BOOST_TEST(rewritten("select id from contact having count(*) > 1 and exists (select 1 from prospect p where p.email = "
+                         "contact.email)", mysql) != "ok");
+}
+
 BOOST_AUTO_TEST_CASE(a_whole_table_is_all_of_its_columns)
 {
     for (const dialect language : {postgres, mysql}) {
