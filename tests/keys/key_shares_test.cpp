@@ -65,6 +65,24 @@ BOOST_AUTO_TEST_CASE(a_short_key_and_all_of_all_work_too)
     BOOST_CHECK(is_key(restore(split(100, 100)).key));
 }
 
+// Made by another program: Python, with the multiplication and check of tests/known_answers/passphrase.py and the
+// coefficients 31 s + 5 i + 17 and 7 s + 91 i + 3 for symbol s at place i.
+BOOST_AUTO_TEST_CASE(shares_by_another_hand_restore_the_known_answer)
+{
+    const std::string shares[] = {
+        "0003-0002-1234-0259-1265-0658-0454-1071-1178-0697-1122-1601-0572-0554-1796-1655-2007-"
+        "0462-0175-1436-0875-0360-1657-0176-0773-1286-0786-1540-1067-0264-1346-1649-0474",
+        "0003-0005-1234-0049-0004-1363-1235-0913-0207-0658-2043-1631-1223-0337-0568-1223-2022-"
+        "1993-1571-1830-0531-1274-1707-1350-1240-1199-0058-0295-1336-1993-1591-1242-0824",
+        "0003-0100-1234-1665-1238-0762-0933-0678-2030-1743-1159-0918-0629-1879-0484-0784-1738-"
+        "2016-0897-1425-0405-1829-1095-0948-2046-0854-0986-1799-1727-1719-2030-0385-1174"};
+    std::vector<std::string> texts;
+    for (const std::string& each : shares) texts.push_back("share (digits): " + each + "\n");
+    const auto restored = restore(texts);
+    BOOST_CHECK_EQUAL(chars_of(restored.key.in_groups().expose()),
+                      "丑佯凝 古嘲好 家席怡 房摘暄 桃殷淘 熄甥瞿 竺耘芝 蕉送下 仕箝叔");
+}
+
 BOOST_AUTO_TEST_CASE(fewer_are_refused_and_the_same_twice_counts_once)
 {
     const auto shares = split(3, 5);
