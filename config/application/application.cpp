@@ -81,6 +81,17 @@ struct application::parts {
         follower = std::make_unique<key_follower>(*built, from, report, [this] { watched->look(); });
     }
 
+    // The fence of an earlier key change does not know what a new policy of an attribute seals.
+    void pass_fences(assembly& next)
+    try {
+        if (report.what == start_up_report::outcome::opened)
+            key_change_access(next, from, report.registry, *report.keyring)
+                .rows()
+                .widen_fences(*report.keyring->current());
+    } catch (const error& refused) {
+        report.warnings.push_back(refused.what());
+    }
+
     void start()
     {
         const std::lock_guard lock{starting};
@@ -90,6 +101,7 @@ struct application::parts {
         next->check_columns(*registered);
         report = open_or_create(next->plan_for(from, registered));
         auto factory = make_factory(next->address, report.keyring);
+        pass_fences(*next);
         built = std::move(next);
         sealing = std::move(factory);
         watch();

@@ -37,6 +37,18 @@ public:
         return change_worker(changer_, around_, std::move(limits)).run(watch);
     }
 
+    /// Reseals what an attribute's new policy has left behind; see change_worker::follow_policies().
+    work_outcome follow_policies(work_limits limits, const change_worker::watcher& watch)
+    {
+        return change_worker(changer_, around_, std::move(limits)).follow_policies(watch);
+    }
+
+    /// Takes in rows that were stored in the open; see change_worker::take_in().
+    work_outcome take_in(std::vector<std::string> attributes, work_limits limits, const change_worker::watcher& watch)
+    {
+        return change_worker(changer_, around_, std::move(limits)).take_in(std::move(attributes), watch);
+    }
+
 private:
     soci::session session_;
     soci_orm::resealable_rows_soci rows_;

@@ -14,6 +14,9 @@ namespace cellseal::config {
 namespace {
 
 constexpr std::chrono::seconds between_looks{1};
+// Who seals reads the generation more often than that: then this thread leaves the database alone, for a reader can be
+// in the way of somebody who has not told SQLite to wait.
+constexpr std::chrono::nanoseconds idle = live_keyring::lease + std::chrono::seconds(1);
 
 bool same(const live_keyring::standing& left, const live_keyring::standing& right)
 {
@@ -37,9 +40,15 @@ key_follower::key_follower(assembly& built, const settings& from, const start_up
       processes_(built.tables),
       also_(std::move(also)),
       owner_(::getpid()),
-      name_(next_name(identity_)),
-      thread_([this] { run(); })
+      name_(next_name(identity_))
 {
+    // Here and not in the thread: before the first session is open, nobody else's transaction is in the way.
+    try {
+        report();
+    } catch (const std::exception&) {
+        told_ = started_.keyring->stands_at();  // Told when the generation moves.
+    }
+    thread_ = std::thread([this] { run(); });
 }
 
 key_follower::~key_follower()
@@ -76,7 +85,7 @@ void key_follower::run()
 void key_follower::look()
 try {
     if (!started_.keyring->is_active()) return;
-    started_.keyring->refresh();
+    started_.keyring->refresh(idle);
     if (also_) also_();
     report();
     activate_when_all_follow();

@@ -16,9 +16,10 @@
 
 namespace cellseal::config {
 
-/// A thread that looks at the keyring's generation once a second, so that a process follows a key change also while it
-/// is idle, and tells the others in cellseal_process which key it opens. It writes at the start, when the generation
-/// has moved, and at the end; never else, so that a database without a patient lock is left alone.
+/// A thread that looks at the keyring's generation when nobody else of this process has done so for some seconds, so
+/// that a process follows a key change also while it is idle; and tells the others in cellseal_process which key it
+/// opens. It writes at the start, when the generation has moved, and at the end; never else, so that a database without
+/// a patient lock is left alone.
 ///
 /// Whatever fails is tried again a second later: nothing but the speed of a key change depends on it. A child that is
 /// forked has no such thread: it follows when it seals. Lifetime: what it is made from outlives it.

@@ -62,6 +62,7 @@ struct attribute {
     bool bound_to_row = false;  ///< The table's key columns are in the associated data.
 
     std::vector<former_policy> former;  ///< Older policies on record.
+    bool plain_passes = false;  ///< On record: rows of before are being taken in, and read as they are till then.
 
     std::string declared_at;  ///< For messages: "entity contact" or "cellseal.toml:12:3".
     std::size_t number = 0;   ///< Dense position in the registry; given by it.

@@ -62,6 +62,8 @@ std::vector<catalogue_entry> missing_entries(const attribute_registry& registry,
         catalogue_entry wanted{which.full_name(),  1,  which.table, which.column, values_of(which),
                                policy_text(which), now};
         if (const auto last = present.find(wanted.attribute); last != present.end()) {
+            // Code and settings do not say whether rows are being taken in: the record does.
+            if (last->second->policy.ends_with(plain_passes_mark)) wanted.policy += plain_passes_mark;
             wanted.number = last->second->number;
             wanted.since = last->second->since;
             if (wanted == *last->second) continue;
@@ -73,6 +75,41 @@ std::vector<catalogue_entry> missing_entries(const attribute_registry& registry,
     return missing;
 }
 
+std::vector<catalogue_entry> taking_in(std::span<const catalogue_entry> entries, std::span<const std::string> names,
+                                       plain_rows what, std::uint64_t now)
+{
+    const auto present = present_entries(entries);
+    std::vector<catalogue_entry> changed;
+    for (const std::string& name : names) {
+        const auto last = present.find(name);
+        if (last == present.end())
+            throw error(errc::bad_attribute,
+                        fmt::format("{} is not protected: flag it first, in its entity or in the settings", name));
+        const bool passes = last->second->policy.ends_with(plain_passes_mark);
+        if (passes == (what == plain_rows::are_taken_in)) continue;
+        catalogue_entry next = *last->second;
+        ++next.number;
+        next.since = now;
+        if (passes)
+            next.policy.resize(next.policy.size() - plain_passes_mark.size());
+        else
+            next.policy += plain_passes_mark;
+        changed.push_back(std::move(next));
+    }
+    return changed;
+}
+
+namespace {
+
+bool plain_passes(std::span<const catalogue_entry> entries, const std::string& attribute)
+{
+    const auto present = present_entries(entries);
+    const auto last = present.find(attribute);
+    return last != present.end() && last->second->policy.ends_with(plain_passes_mark);
+}
+
+}  // namespace
+
 std::shared_ptr<const attribute_registry> with_history(std::shared_ptr<const attribute_registry> registry,
                                                        std::span<const catalogue_entry> entries)
 {
@@ -83,13 +120,16 @@ std::shared_ptr<const attribute_registry> with_history(std::shared_ptr<const att
         if (which && entry.values != values_of(*which) && std::ranges::find(known, entry.values) == known.end())
             known.push_back(entry.values);
     }
-    if (std::ranges::all_of(former, [](const auto& each) { return each.second.empty(); })) return registry;
+    const bool takes_in = std::ranges::any_of(
+        registry->attributes(), [&](const attribute& each) { return plain_passes(entries, each.full_name()); });
+    if (!takes_in && std::ranges::all_of(former, [](const auto& each) { return each.second.empty(); })) return registry;
 
     attribute_registry::builder rebuilt;
     for (const protected_table& table : registry->tables())
         for (const attribute* which : table.attributes) {
             attribute copy = *which;
             if (const auto found = former.find(copy.full_name()); found != former.end()) copy.former = found->second;
+            copy.plain_passes = plain_passes(entries, copy.full_name());
             const std::string entity = copy.entity, declared_at = copy.declared_at;
             rebuilt.add(registration{
                 entity, table.schema, table.name, table.columns, table.key_columns, {std::move(copy)}, declared_at});

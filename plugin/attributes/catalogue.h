@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "plugin/attributes/attribute_registry.h"
@@ -25,7 +26,15 @@ namespace catalogue {
 [[nodiscard]] std::vector<catalogue_entry> missing_entries(const attribute_registry& registry,
                                                            std::span<const catalogue_entry> entries, std::uint64_t now);
 
-/// `registry` with the older policies on record filled in (attribute::former).
+/// What begins or ends the taking in of plain rows: the present policy of each attribute in `names` again, with
+/// attribute::plain_passes or without. Empty where it is on record so already.
+/// Throws error bad_attribute, naming it, for one that is not on record.
+enum class plain_rows { are_taken_in, are_done };
+[[nodiscard]] std::vector<catalogue_entry> taking_in(std::span<const catalogue_entry> entries,
+                                                     std::span<const std::string> names, plain_rows what,
+                                                     std::uint64_t now);
+
+/// `registry` with the older policies on record filled in (attribute::former), and what is being taken in.
 [[nodiscard]] std::shared_ptr<const attribute_registry> with_history(std::shared_ptr<const attribute_registry> registry,
                                                                      std::span<const catalogue_entry> entries);
 

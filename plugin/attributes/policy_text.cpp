@@ -33,12 +33,13 @@ std::string lookup_text(const attribute& which)
 
 std::string policy_text(const attribute& which)
 {
-    return fmt::format(
-        "type={}{} suite={:02x} form={} padding={} lookup={} null={} read={} row={}", name_of(which.type),
-        which.declared_unsigned ? ",unsigned" : "", static_cast<unsigned>(which.sealing_suite()),
-        which.form == stored_form::text ? "text" : "bytes", padding_text(which.padded), lookup_text(which),
-        which.nulls == null_policy::seal ? "seal" : "keep",
-        which.reading == read_policy::write_only ? "write_only" : "open", which.bound_to_row ? "bound" : "free");
+    return fmt::format("type={}{} suite={:02x} form={} padding={} lookup={} null={} read={} row={}{}",
+                       name_of(which.type), which.declared_unsigned ? ",unsigned" : "",
+                       static_cast<unsigned>(which.sealing_suite()), which.form == stored_form::text ? "text" : "bytes",
+                       padding_text(which.padded), lookup_text(which),
+                       which.nulls == null_policy::seal ? "seal" : "keep",
+                       which.reading == read_policy::write_only ? "write_only" : "open",
+                       which.bound_to_row ? "bound" : "free", which.plain_passes ? plain_passes_mark : "");
 }
 
 }  // namespace cellseal

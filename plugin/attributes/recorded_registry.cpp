@@ -107,6 +107,7 @@ attribute recorded_attribute(const catalogue_entry& entry)
     which.nulls = part(entry, "null") == "seal" ? null_policy::seal : null_policy::keep;
     which.reading = part(entry, "read") == "write_only" ? read_policy::write_only : read_policy::open;
     which.bound_to_row = part(entry, "row") == "bound";
+    which.plain_passes = entry.policy.ends_with(plain_passes_mark);
     which.low_entropy_allowed = true;  // It was declared once; here nothing is sealed.
     which.declared_at = "the catalogue of protected attributes";
     if (policy_text(which) != entry.policy) unreadable(entry);

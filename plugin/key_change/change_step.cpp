@@ -113,6 +113,21 @@ keyring_change retire(const base& from)
     return finished(draft, from, "key_retired", now.old_check);
 }
 
+std::optional<keyring_change> taking_in(const base& from, const attribute_registry& registry,
+                                        std::span<const std::string> attributes, catalogue::plain_rows what)
+{
+    auto entries = catalogue::taking_in(from.catalogue, attributes, what, from.now);
+    if (entries.empty()) return std::nullopt;
+    const bool begins = what == catalogue::plain_rows::are_taken_in;
+    std::string subject;
+    for (const catalogue_entry& each : entries) subject += (subject.empty() ? "" : ", ") + each.attribute;
+    constexpr std::size_t widest_subject = 200;
+    if (subject.size() > widest_subject) subject = fmt::format("{} attributes", entries.size());
+    keyring_draft draft = draft_after(from);
+    draft.add_attributes(registry, std::move(entries));
+    return finished(draft, from, begins ? "take_in_begun" : "taken_in", subject);
+}
+
 keyring_change destroy(const base& from, std::uint64_t number)
 {
     const auto is_it = [&](const keyring_record& each) {

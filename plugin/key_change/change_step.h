@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "plugin/attributes/attribute_registry.h"
+#include "plugin/attributes/catalogue.h"
 #include "plugin/attributes/catalogue_entry.h"
 #include "plugin/keys/keyring_document.h"
 #include "plugin/keys/organisation_key.h"
@@ -65,6 +66,12 @@ struct prepared {
 
 /// S7: the old data key opens no longer, except for restored backups.
 [[nodiscard]] keyring_change retire(const base& from);
+
+/// Records that plain rows of the attributes are being taken in, or that this is done; nothing where it is on record
+/// so.
+[[nodiscard]] std::optional<keyring_change> taking_in(const base& from, const attribute_registry& registry,
+                                                      std::span<const std::string> attributes,
+                                                      catalogue::plain_rows what);
 
 /// S8: overwrites the wraps of archived data key `number` and of the index key made with it.
 [[nodiscard]] keyring_change destroy(const base& from, std::uint64_t number);

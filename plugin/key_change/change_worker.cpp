@@ -63,13 +63,30 @@ void change_worker::throttle(std::uint64_t rows)
                              static_cast<std::int64_t>(limits_.rows_per_second));
 }
 
+std::uint64_t change_worker::count_left()
+{
+    const auto keys = around_.keyring.for_sealing();
+    std::uint64_t left = 0;
+    for (const std::string& each : around_.rows.tables())
+        left += taken_in_.empty() ? around_.rows.count_old(each, *keys)
+                                  : around_.rows.count_untaken(each, taken_in_, *keys);
+    return left;
+}
+
+reseal_batch change_worker::next_batch(const std::string& table, const keyring& keys, reseal_cursor& cursor,
+                                       locked_rows locked)
+{
+    return taken_in_.empty() ? around_.rows.reseal(table, keys, cursor, limits_.rows_per_batch, locked)
+                             : around_.rows.take_in(table, taken_in_, keys, cursor, limits_.rows_per_batch, locked);
+}
+
 bool change_worker::walk(const std::string& table, locked_rows locked, std::uint64_t& changed)
 {
     progress_.table = table;
     for (reseal_cursor cursor; !cursor.at_end;) {
         const auto keys = around_.keyring.for_sealing();
         if (keys->generation() != facts_.state.generation) return true;
-        const reseal_batch done = around_.rows.reseal(table, *keys, cursor, limits_.rows_per_batch, locked);
+        const reseal_batch done = next_batch(table, *keys, cursor, locked);
         changed += done.resealed + done.moved;
         progress_.resealed += done.resealed;
         progress_.findings += done.findings;
@@ -85,9 +102,7 @@ bool change_worker::reseal_all(locked_rows locked)
 {
     for (std::uint64_t changed = 1; changed > 0;) {
         changed = progress_.findings = progress_.rows_left = 0;
-        const auto keys = around_.keyring.for_sealing();
-        for (const std::string& each : around_.rows.tables())
-            progress_.rows_left += around_.rows.count_old(each, *keys);
+        progress_.rows_left = count_left();
         for (const std::string& each : around_.rows.tables())
             if (!walk(each, locked, changed)) return false;
         if (locked == locked_rows::skip) break;
@@ -101,7 +116,7 @@ bool change_worker::reseal_all(locked_rows locked)
 bool change_worker::close_fence()
 {
     const auto keys = around_.keyring.for_sealing();
-    if (!around_.rows.close_fences(*keys)) {
+    if (!around_.rows.close_fences(*keys, taken_in_)) {
         for (std::chrono::milliseconds waited{0}; waited < 2 * limits_.lease; waited += limits_.between_looks)
             if (!tell(progress_.step) || !pause(limits_.between_looks)) return false;
         around_.rows.wait_for_writers();
@@ -150,12 +165,48 @@ bool change_worker::take(next_step step)
     return true;
 }
 
-work_outcome change_worker::run(const watcher& watch)
+void change_worker::begin(const watcher& watch)
 {
     watch_ = &watch;
     progress_ = {};
     facts_ = {};
+    taken_in_.clear();
     began_ = around_.around.time.since_boot();
+}
+
+work_outcome change_worker::follow_policies(const watcher& watch)
+{
+    begin(watch);
+    look();
+    if (facts_.state.phase != change_phase::none)
+        throw error(errc::change_refused, "a key change is under way, which follows the policies by itself");
+    const auto stopped = work_outcome::stopped;
+    if (!tell(next_step::reseal) || !reseal_all(locked_rows::skip)) return stopped;
+    if (!tell(next_step::close_fence) || !close_fence()) return stopped;
+    if (!tell(next_step::reseal_behind_fence) || !reseal_all(locked_rows::wait)) return stopped;
+    if (!tell(next_step::verify) || !verify_all()) return stopped;
+    return facts_.all_verified ? work_outcome::verified : work_outcome::needs_a_decision;
+}
+
+work_outcome change_worker::take_in(std::vector<std::string> attributes, const watcher& watch)
+{
+    begin(watch);
+    changer_.take_in(attributes, catalogue::plain_rows::are_taken_in, limits_.who);
+    taken_in_ = std::move(attributes);
+    around_.rows.admit_plain(taken_in_, *around_.keyring.for_sealing());
+    look();
+    const auto stopped = work_outcome::stopped;
+    if (!tell(next_step::reseal) || !reseal_all(locked_rows::skip)) return stopped;
+    if (!tell(next_step::close_fence) || !close_fence()) return stopped;
+    if (!tell(next_step::reseal_behind_fence) || !reseal_all(locked_rows::wait)) return stopped;
+    if (count_left() > 0) return work_outcome::needs_a_decision;
+    changer_.take_in(taken_in_, catalogue::plain_rows::are_done, limits_.who);
+    return work_outcome::verified;
+}
+
+work_outcome change_worker::run(const watcher& watch)
+{
+    begin(watch);
     for (bool worked = false;;) {
         try {
             look();

@@ -64,7 +64,17 @@ public:
     /// Throws what key_changer throws, but for keyring_changed: then it looks again.
     work_outcome run(const watcher& watch);
 
+    /// Without a key change: reseals what lies under an older policy of its attribute (another suite, padding, row
+    /// key), by the same walk, fence and verification. Throws error change_refused while a change is under way.
+    work_outcome follow_policies(const watcher& watch);
+
+    /// Takes in rows that were stored in the open before these attributes were flagged: seals them in place, closes the
+    /// fence, and ends when nothing plain or unclear is left. Meanwhile processes that are started read plain values of
+    /// these attributes as they are; look-ups find what is taken in. Throws error bad_attribute, change_refused.
+    work_outcome take_in(std::vector<std::string> attributes, const watcher& watch);
+
 private:
+    void begin(const watcher& watch);
     [[nodiscard]] bool tell(next_step step);
     [[nodiscard]] bool pause(std::chrono::milliseconds span);
     [[nodiscard]] bool wait_while_paused();
@@ -75,11 +85,15 @@ private:
     bool close_fence();
     bool verify_all();
     void throttle(std::uint64_t rows);
+    [[nodiscard]] std::uint64_t count_left();
+    [[nodiscard]] reseal_batch next_batch(const std::string& table, const keyring& keys, reseal_cursor& cursor,
+                                          locked_rows locked);
 
     key_changer& changer_;
     key_change_surroundings& around_;
     work_limits limits_;
     const watcher* watch_ = nullptr;
+    std::vector<std::string> taken_in_;  // empty: a key change
     change_facts facts_;
     work_progress progress_;
     std::chrono::nanoseconds began_{};

@@ -160,6 +160,8 @@ bool key_changer::activate(missing others, old_key becomes, const std::string& w
     const authentic now = read();
     if (change_state_of(now.keyring).phase != change_phase::prepared) return false;
     store(change_step::activate(base_of(now, who, {}), becomes == old_key::is_suspect));
+    // Who has the old key in wrong hands does not wait for the rows: from here on nothing new lies under it.
+    if (becomes == old_key::is_suspect) static_cast<void>(around_.rows.close_fences(*around_.keyring.for_sealing()));
     return true;
 }
 
@@ -189,6 +191,15 @@ void key_changer::retire(const std::string& who, const std::string& reason)
                                 "work` move them, and acknowledge by name those that do not open",
                                 old));
     store(change_step::retire(base_of(now, who, reason)));
+}
+
+void key_changer::take_in(std::span<const std::string> attributes, catalogue::plain_rows what, const std::string& who)
+{
+    const authentic now = read();
+    if (change_state_of(now.keyring).phase != change_phase::none)
+        throw error(errc::change_refused, "a key change is under way: rows are taken in after it is retired");
+    const auto change = change_step::taking_in(base_of(now, who, {}), *around_.registry, attributes, what);
+    if (change) store(*change);
 }
 
 void key_changer::destroy(const std::string& key_check, const std::string& who, const std::string& reason)

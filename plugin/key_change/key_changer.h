@@ -72,6 +72,10 @@ public:
     /// `key_check` is that of the key to destroy, typed by a person: see change_state::archived.
     void destroy(const std::string& key_check, const std::string& who, const std::string& reason);
 
+    /// Puts on record that plain rows of the attributes are being taken in, or that this is done. Throws error
+    /// bad_attribute for one that is not protected; change_refused while a key change is under way.
+    void take_in(std::span<const std::string> attributes, catalogue::plain_rows what, const std::string& who);
+
     /// The keyring as it is now, authentic. Reads it.
     [[nodiscard]] change_state state();
     /// What `next_step_of` wants to know about the processes.

@@ -229,9 +229,10 @@ void live_keyring::remember(const std::vector<slot_secret>& secrets)
     for (const slot_secret& each : secrets) tried_.emplace_back(each.bytes.expose(), around_.crypto.key_memory());
 }
 
-void live_keyring::refresh()
+void live_keyring::refresh(std::chrono::nanoseconds span)
 {
     static_cast<void>(current());
+    if (span > instant::zero() && if_read_since(around_.time.since_boot() - span)) return;
     const std::lock_guard reading(reading_mutex_);
     follow();
 }

@@ -67,9 +67,9 @@ public:
     }
     [[nodiscard]] std::shared_ptr<const keyring> reload_for(const key_id& unknown) override;
 
-    /// Reads the generation now, and follows where it has moved on: for whoever watches over a key change, so that an
-    /// idle process takes part in it. Throws error inactive, and what open() throws.
-    void refresh();
+    /// Reads the generation if that was not done for `span`, and follows where it has moved on: for whoever watches
+    /// over a key change, so that an idle process takes part in it. Throws error inactive, and what open() throws.
+    void refresh(std::chrono::nanoseconds span = std::chrono::nanoseconds::zero());
 
     /// What this process tells the others during a key change.
     struct standing {
@@ -113,7 +113,7 @@ private:
     std::optional<key_pin> seen_;
     std::string pin_warning_;
     std::string newest_check_;
-    bool lacks_a_key_ = false;          // of a change whose passphrase is not here yet
+    bool lacks_a_key_ = false;         // of a change whose passphrase is not here yet
     std::vector<secret_bytes> tried_;  // what the key source held when it did not open that key
 
     std::mutex unknown_mutex_;  // those who met an unknown key id wait for each other; guards the two below

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,17 @@ public:
     [[nodiscard]] virtual reseal_batch reseal(const std::string& table, const keyring& keys, reseal_cursor& cursor,
                                               std::size_t most, locked_rows locked) = 0;
 
+    /// The same for values that are stored in the open, of these attributes alone: what begins like a sealed value is
+    /// opened and never taken for plain.
+    [[nodiscard]] virtual reseal_batch take_in(const std::string& table, std::span<const std::string> attributes,
+                                               const keyring& keys, reseal_cursor& cursor, std::size_t most,
+                                               locked_rows locked) = 0;
+    /// Rows in which a value of these attributes is not sealed under the present keys.
+    [[nodiscard]] virtual std::uint64_t count_untaken(const std::string& table, std::span<const std::string> attributes,
+                                                      const keyring& keys) = 0;
+    /// Lets fences that stand pass plain values of these attributes.
+    virtual void admit_plain(std::span<const std::string> attributes, const keyring& keys) = 0;
+
     /// Opens at most `most` rows behind the cursor with the sealing keys alone; what does not is a finding.
     [[nodiscard]] virtual reseal_batch verify(const std::string& table, const keyring& keys, reseal_cursor& cursor,
                                               std::size_t most) = 0;
@@ -68,12 +80,14 @@ public:
     /// Rows that hold a value or token not under the sealing keys.
     [[nodiscard]] virtual std::uint64_t count_old(const std::string& table, const keyring& keys) = 0;
 
-    /// S1: lets a fence that stands pass what lies under pending keys, too.
+    /// Lets a fence that stands pass what lies under pending keys (S1), and what a new policy of an attribute seals.
+    /// Does nothing where it passes already.
     virtual void widen_fences(const keyring& keys) = 0;
 
     /// S5: from here on the database itself refuses what is not under the sealing keys, and every transaction that was
     /// open before has ended. False where this user may not make triggers: nothing stands then.
-    [[nodiscard]] virtual bool close_fences(const keyring& keys) = 0;
+    /// `attributes`: of their tables alone; empty: of all.
+    [[nodiscard]] virtual bool close_fences(const keyring& keys, std::span<const std::string> attributes = {}) = 0;
 
     /// Returns when every transaction that has written to a protected table before has ended.
     virtual void wait_for_writers() = 0;

@@ -60,6 +60,9 @@ class Campaign:
             f'organisation = "crash"\n[database]\nbackend = "{engine}"\nconnection = "{connection}"\n'
             f'[key]\npath = "{self.folder}/keys/crash.sealkey"\nautomatic_first_key = true\n')
 
+    def remove(self):
+        shutil.rmtree(self.folder)
+
     @staticmethod
     def call_mysql(connection, statement):
         socket = dict(part.split("=", 1) for part in connection.split())["unix_socket"]
@@ -182,7 +185,7 @@ def main():
         if campaign.faults and not chosen.naive:
             print(f"logs are in {campaign.folder}")
         else:
-            shutil.rmtree(campaign.folder)
+            campaign.remove()
     print(f"seed {chosen.seed}: {writes} writes, {len(ALONE) + len(IN_USE)} fixed moments, {chosen.random} random ones, "
           f"{len(campaign.faults)} faults")
     for fault in campaign.faults[:20]:

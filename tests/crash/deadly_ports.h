@@ -93,6 +93,21 @@ public:
     {
         return reseal_.run([&] { return real_.reseal(table, keys, cursor, most, locked); });
     }
+    [[nodiscard]] reseal_batch take_in(const std::string& table, std::span<const std::string> attributes,
+                                       const keyring& keys, reseal_cursor& cursor, std::size_t most,
+                                       locked_rows locked) override
+    {
+        return reseal_.run([&] { return real_.take_in(table, attributes, keys, cursor, most, locked); });
+    }
+    [[nodiscard]] std::uint64_t count_untaken(const std::string& table, std::span<const std::string> attributes,
+                                              const keyring& keys) override
+    {
+        return real_.count_untaken(table, attributes, keys);
+    }
+    void admit_plain(std::span<const std::string> attributes, const keyring& keys) override
+    {
+        real_.admit_plain(attributes, keys);
+    }
     [[nodiscard]] reseal_batch verify(const std::string& table, const keyring& keys, reseal_cursor& cursor,
                                       std::size_t most) override
     {
@@ -103,9 +118,9 @@ public:
         return real_.count_old(table, keys);
     }
     void widen_fences(const keyring& keys) override { real_.widen_fences(keys); }
-    [[nodiscard]] bool close_fences(const keyring& keys) override
+    [[nodiscard]] bool close_fences(const keyring& keys, std::span<const std::string> attributes) override
     {
-        return fence_.run([&] { return real_.close_fences(keys); });
+        return fence_.run([&] { return real_.close_fences(keys, attributes); });
     }
     void wait_for_writers() override { real_.wait_for_writers(); }
     [[nodiscard]] std::vector<reseal_finding> findings(std::size_t most) override { return real_.findings(most); }

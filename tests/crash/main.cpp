@@ -1,4 +1,5 @@
 // One process of a crash campaign (campaign.py): a user of the application, or whoever changes its key.
+#include <fstream>
 #include <iostream>
 
 #include "config/application/assembly.h"
@@ -24,7 +25,8 @@ int fill(config::application& app, int rows)
     soci::session sql = app.open_session();
     const bool mysql = sql.get_backend_name() == "mysql";
     const std::string text = mysql ? "varchar(400) character set ascii collate ascii_bin" : "text";
-    sql << fmt::format("create table person(id integer primary key, email {0}, bidx_email {0}, phone {0}, note {0})", text);
+    sql << fmt::format("create table person(id integer primary key, email {0}, bidx_email {0}, phone {0}, note {0})",
+                       text);
     sql << "create index person_email on person(bidx_email)";
     soci::transaction transaction(sql);
     for (int id = 1; id <= rows; ++id) {
@@ -46,7 +48,8 @@ int dump(config::application& app)
         const std::string write = each.email.substr(each.email.rfind('-') + 1);
         int by_email = 0, by_phone = 0;
         std::string email;
-        asking << "select id, email from person where email = :e", soci::use(each.email, "e"), soci::into(by_email), soci::into(email);
+        asking << "select id, email from person where email = :e", soci::use(each.email, "e"), soci::into(by_email),
+            soci::into(email);
         asking << "select id from person where phone = :p", soci::use(each.phone, "p"), soci::into(by_phone);
         const int number = std::stoi(write);
         const bool whole = each.email == crash::value_of("email", each.id, number) &&
@@ -64,6 +67,13 @@ int dump(config::application& app)
     return 0;
 }
 
+void tell_peak_memory()
+{
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:")) std::cout << line << std::endl;
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -79,7 +89,9 @@ try {
                                arguments.at(5));
         return 0;
     }
-    return crash::change_key(app, arguments.at(1), {role, arguments.at(2), std::stoul(arguments.at(3))});
+    const int changed = crash::change_key(app, arguments.at(1), {role, arguments.at(2), std::stoul(arguments.at(3))});
+    tell_peak_memory();
+    return changed;
 } catch (const std::exception& problem) {
     std::cerr << "crash actor: " << problem.what() << "\n";
     return 1;

@@ -37,7 +37,7 @@ public:
 class memory_rows final : public resealable_rows {
 public:
     std::vector<std::uint64_t> sealed_at = std::vector<std::uint64_t>(10, 0);  ///< Generation of the keyring.
-    std::set<std::size_t> damaged;                                            ///< Rows that do not open.
+    std::set<std::size_t> damaged;                                             ///< Rows that do not open.
     std::map<std::string, reseal_finding> found;
     bool may_fence = true;
     bool fenced = false;
@@ -65,6 +65,17 @@ public:
         });
         return done;
     }
+    [[nodiscard]] reseal_batch take_in(const std::string& table, std::span<const std::string>, const keyring& keys,
+                                       reseal_cursor& cursor, std::size_t most, locked_rows locked) override
+    {
+        return reseal(table, keys, cursor, most, locked);
+    }
+    [[nodiscard]] std::uint64_t count_untaken(const std::string& table, std::span<const std::string>,
+                                              const keyring& keys) override
+    {
+        return count_old(table, keys);
+    }
+    void admit_plain(std::span<const std::string>, const keyring&) override { before("admit_plain"); }
     [[nodiscard]] reseal_batch verify(const std::string&, const keyring& keys, reseal_cursor& cursor,
                                       std::size_t most) override
     {
@@ -88,7 +99,7 @@ public:
         before("widen_fences");
         ++widened;
     }
-    [[nodiscard]] bool close_fences(const keyring&) override
+    [[nodiscard]] bool close_fences(const keyring&, std::span<const std::string>) override
     {
         before("close_fences");
         fenced = may_fence;

@@ -157,6 +157,15 @@ secret_bytes read_checked(const std::filesystem::path& file, std::size_t most, s
     return size == content.size() ? std::move(content) : secret_bytes(content.expose().first(size), memory);
 }
 
+// An administrator who is root must not take the file away from the process that it belongs to.
+void keep_owner(const descriptor& made, const std::filesystem::path& file)
+{
+    struct stat found = {};
+    if (::geteuid() != 0 || (::stat(file.c_str(), &found) != 0 && ::stat(folder_of(file).c_str(), &found) != 0)) return;
+    if (::fchown(made.get(), found.st_uid, found.st_gid) != 0)
+        unreadable(file, fmt::format("cannot be given to its owner: {}", reason_of(errno)));
+}
+
 }  // namespace
 
 secret_bytes read(const std::filesystem::path& file, std::size_t most, std::pmr::memory_resource& memory)
@@ -188,6 +197,7 @@ void replace(const std::filesystem::path& file, byte_view bytes)
     std::string next = file.string() + ".XXXXXX";
     const descriptor made(::mkostemp(next.data(), O_CLOEXEC));
     if (!made.is_open()) unreadable(file, fmt::format("cannot be written: {}", reason_of(errno)));
+    keep_owner(made, file);
     fill(made, next, bytes);
     if (::rename(next.c_str(), file.c_str()) != 0) {
         const int problem = errno;

@@ -42,7 +42,8 @@ struct identity {
 /// written; then nothing is left behind.
 [[nodiscard]] std::optional<identity> write_new(const std::filesystem::path& file, byte_view bytes);
 
-/// Replaces a file in one step: a reader sees the old one or the new one. Mode, sync and errors as write_new().
+/// Replaces a file in one step: a reader sees the old one or the new one. Its owner stays who he was; root gives a new
+/// file to the owner of its folder. Mode, sync and errors as write_new().
 void replace(const std::filesystem::path& file, byte_view bytes);
 
 /// Removes the file if it is still the one that was made.

@@ -78,6 +78,8 @@ void inner_column::forget_row() noexcept
 {
     opened.reset();
     scratch.wipe();
+    plain_room_of_row.scalar.reset();
+    plain_room_of_row.bytes.wipe();
 }
 
 }  // namespace cellseal::soci_orm

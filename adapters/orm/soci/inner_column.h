@@ -7,6 +7,7 @@
 
 #include <soci/soci.h>
 
+#include "adapters/orm/soci/exchange_value.h"
 #include "plugin/attributes/attribute.h"
 #include "plugin/values/field_sealer.h"
 #include "plugin/values/wiping_buffer.h"
@@ -44,6 +45,7 @@ public:
     /// The opened value of the row at hand, kept so that it is opened once though it is compared and delivered.
     std::optional<plain_view> opened;
     wiping_buffer scratch;
+    plain_room plain_room_of_row;  ///< For a value that is still stored in the open (attribute::plain_passes).
     void forget_row() noexcept;
 
 private:

@@ -8,6 +8,7 @@
 #include "adapters/orm/soci/exchange_value.h"
 #include "adapters/orm/soci/redaction.h"
 #include "plugin/error/error.h"
+#include "plugin/values/sealed_value.h"
 
 namespace cellseal::soci_orm {
 
@@ -188,8 +189,12 @@ plain_view sealed_outputs::open(inner_column& column, std::size_t row)
     row_key key;
     for (const std::size_t part : use_of(column.position())->row_key)
         column_at(static_cast<int>(part) + 1)->add_to(key, row);
-    if (column.subject()->form == stored_form::bytes)
-        session_.how().from_exchanged(column.stored(row), column.place());
+    if (column.subject()->form == stored_form::bytes) session_.how().from_exchanged(column.stored(row), column.place());
+    if (column.subject()->plain_passes && !sealed_value::has_magic(column.stored(row), column.subject()->form)) {
+        column.opened =
+            to_plain(&column.stored(row), soci::details::x_stdstring, *column.subject(), column.plain_room_of_row);
+        return *column.opened;
+    }
     column.opened =
         session_.interceptor().open(*column.subject(), keys_, column.stored(row), key, column.scratch).value;
     return *column.opened;
@@ -200,7 +205,8 @@ soci::indicator sealed_outputs::deliver(inner_column& column, std::size_t row, v
 {
     if (column.is_null(row)) return soci::i_null;
     if (column.subject() == nullptr) {
-        const plain_view part = column.holds_numbers() ? plain_view(*column.number(row)) : plain_text(column.stored(row));
+        const plain_view part =
+            column.holds_numbers() ? plain_view(*column.number(row)) : plain_text(column.stored(row));
         from_plain(part, to, type, column.place());
         return soci::i_ok;
     }
@@ -242,7 +248,8 @@ void sealed_outputs::finish(into_record& record, bool got_data, bool from_fetch,
         report(record, record.found[0], indicator, sql);
 }
 
-void sealed_outputs::finish_vector(into_record& record, bool got_data, soci::indicator* indicators, std::string_view sql)
+void sealed_outputs::finish_vector(into_record& record, bool got_data, soci::indicator* indicators,
+                                   std::string_view sql)
 {
     if (record.passed_vector && (kept_.size() == rows_ || !got_data))
         return redacting("fetching data from", sql, [&] { record.passed_vector->post_fetch(got_data, indicators); });

@@ -1,7 +1,9 @@
 #include "adapters/orm/soci/key_change/database_trouble.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <string>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -42,6 +44,23 @@ void report_trouble(const soci::soci_error& failed)
                 fmt::format("the database did not do what the key change needs: {}. Nothing is lost: try again when it "
                             "is reachable, unlocked and writable",
                             without_values(failed.get_error_message())));
+}
+
+void patience::wait_or_give_up(soci::session& sql, const soci::soci_error& failed)
+{
+    // A database that is locked for so long is somebody's long transaction: the caller is told.
+    constexpr int most_tries = 60;
+    constexpr std::chrono::milliseconds longest_pause{500};
+    const trouble what = trouble_of(failed);
+    if (++tries_ == most_tries || (what != trouble::busy && what != trouble::lost)) report_trouble(failed);
+    std::this_thread::sleep_for(pause_);
+    pause_ = std::min(pause_ * 2, longest_pause);
+    if (what != trouble::lost) return;
+    try {
+        sql.reconnect();
+    } catch (const soci::soci_error&) {
+        // Not back yet.
+    }
 }
 
 void in_writing_transaction(soci::session& sql, const std::function<void()>& work)

@@ -183,13 +183,26 @@ std::string triggers_where(const table_shape& shape, std::string_view what, bool
         case table_home::mysql: break;
     }
     return fmt::format(
-        "select {} from (select trigger_name as name, event_manipulation as event from "
+        "select {} from (select trigger_name as name, event_manipulation as event, action_statement as definition from "
         "information_schema.triggers where event_object_schema = database() and event_object_table = {}) "
         "t where name {} {}{}",
         what, table, in, names, fences ? "" : " and event = 'UPDATE'");
 }
 
 }  // namespace
+
+std::string definition(const table_shape& shape)
+{
+    switch (shape.home) {
+        case table_home::sqlite: return triggers_where(shape, "sql", true);
+        case table_home::postgresql:
+            return fmt::format(
+                "select prosrc from pg_catalog.pg_proc where proname = {} and pg_function_is_visible(oid)",
+                text_literal(base_name(shape)));
+        case table_home::mysql: break;
+    }
+    return triggers_where(shape, "definition", true);
+}
 
 std::string count_standing(const table_shape& shape) { return triggers_where(shape, "count(*)", true); }
 std::string other_triggers(const table_shape& shape) { return triggers_where(shape, "name", false); }

@@ -23,6 +23,9 @@ enum class plain_values { refused, pass };
 /// Counts the triggers of the table's fence that stand.
 [[nodiscard]] std::string count_standing(const table_shape& shape);
 
+/// Gives what the table's fence is made of, as the database keeps it: the marks that it lets through are in there.
+[[nodiscard]] std::string definition(const table_shape& shape);
+
 /// Lists the other triggers that an update fires, by name.
 [[nodiscard]] std::string other_triggers(const table_shape& shape);
 

@@ -1,5 +1,7 @@
 #include "adapters/orm/soci/key_change/reseal_sql.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace cellseal::soci_orm::reseal_sql {
@@ -75,10 +77,18 @@ std::vector<bool> byte_cells(const table_shape& shape)
 
 std::string is_old(const table_shape& shape, const std::vector<sealing_marks>& marks)
 {
+    return is_old(shape, marks, {});
+}
+
+std::string is_old(const table_shape& shape, const std::vector<sealing_marks>& marks,
+                   std::span<const std::string> attributes)
+{
     std::vector<std::string> any;
     for (std::size_t i = 0; i < shape.columns.size(); ++i)
-        any.push_back(condition_of(shape.columns[i], marks[i], shape.home));
-    return "(" + joined(any, " or ") + ")";
+        if (attributes.empty() ||
+            std::ranges::find(attributes, shape.columns[i].which->full_name()) != attributes.end())
+            any.push_back(condition_of(shape.columns[i], marks[i], shape.home));
+    return any.empty() ? "1 = 0" : "(" + joined(any, " or ") + ")";
 }
 
 std::string select(const table_shape& shape, const wanted_rows& rows)

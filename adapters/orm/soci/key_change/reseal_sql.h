@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace cellseal::soci_orm::reseal_sql {
 /// True for rows that hold a value or token which does not begin with the marks of its column; marks are in the order
 /// of shape.columns.
 [[nodiscard]] std::string is_old(const table_shape& shape, const std::vector<sealing_marks>& marks);
+/// The same, of some attributes alone. Throws nothing; false for all rows when the table has none of them.
+[[nodiscard]] std::string is_old(const table_shape& shape, const std::vector<sealing_marks>& marks,
+                                 std::span<const std::string> attributes);
 
 /// Key, declared key and cells of the rows behind `k0`… (from the beginning: without `behind`) that fulfil `condition`,
 /// in the order of their key.

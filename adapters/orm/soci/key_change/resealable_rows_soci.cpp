@@ -1,8 +1,6 @@
 #include "adapters/orm/soci/key_change/resealable_rows_soci.h"
 
 #include <algorithm>
-#include <chrono>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -13,30 +11,6 @@
 
 namespace cellseal::soci_orm {
 
-namespace {
-
-constexpr std::chrono::milliseconds first_wait{5};
-constexpr std::chrono::milliseconds longest_wait{500};
-// A database that is locked for so long is somebody's long transaction: the caller is told.
-constexpr int most_tries = 60;
-
-std::vector<sealing_marks> marks_for(const table_shape& shape, const keyring& keys,
-                                     sealing_marks (*which)(const attribute&, const keyring&))
-{
-    std::vector<sealing_marks> marks;
-    for (const sealed_column& each : shape.columns) marks.push_back(which(*each.which, keys));
-    return marks;
-}
-
-std::uint64_t counted(soci::session& sql, const std::string& query)
-{
-    long long count = 0;
-    sql << query, soci::into(count);
-    return static_cast<std::uint64_t>(count);
-}
-
-}  // namespace
-
 resealable_rows_soci::resealable_rows_soci(soci::session& sql, std::shared_ptr<const attribute_registry> registry,
                                            const keyring_table_names& names)
     : sql_(sql),
@@ -46,31 +20,6 @@ resealable_rows_soci::resealable_rows_soci(soci::session& sql, std::shared_ptr<c
       findings_(sql, home_, names.findings),
       orders_(sql, home_, names.work)
 {
-}
-
-/// Runs `work` on the session; again, after a growing pause, while the database is busy or its connection was lost.
-template <class Work>
-auto resealable_rows_soci::working(Work work)
-{
-    const std::lock_guard lock(mutex_);
-    auto pause = first_wait;
-    for (int tries = 1;; ++tries) {
-        try {
-            return work();
-        } catch (const soci::soci_error& failed) {
-            const trouble what = trouble_of(failed);
-            if (tries == most_tries || (what != trouble::busy && what != trouble::lost)) report_trouble(failed);
-            std::this_thread::sleep_for(pause);
-            pause = std::min(pause * 2, longest_wait);
-            if (what == trouble::lost && tries < most_tries) {
-                try {
-                    sql_.reconnect();
-                } catch (const soci::soci_error&) {
-                    // Not back yet.
-                }
-            }
-        }
-    }
 }
 
 const std::vector<table_shape>& resealable_rows_soci::shapes()
@@ -104,6 +53,25 @@ reseal_batch resealable_rows_soci::reseal(const std::string& table, const keyrin
         [&] { return table_resealer(sql_, how_, shape_named(table), keys, findings_).reseal(cursor, most, locked); });
 }
 
+reseal_batch resealable_rows_soci::take_in(const std::string& table, std::span<const std::string> attributes,
+                                           const keyring& keys, reseal_cursor& cursor, std::size_t most,
+                                           locked_rows locked)
+{
+    return working([&] {
+        return table_resealer(sql_, how_, shape_named(table), keys, findings_, attributes).reseal(cursor, most, locked);
+    });
+}
+
+std::uint64_t resealable_rows_soci::count_untaken(const std::string& table, std::span<const std::string> attributes,
+                                                  const keyring& keys)
+{
+    return working([&] {
+        const std::uint64_t left =
+            table_resealer(sql_, how_, shape_named(table), keys, findings_, attributes).count_old();
+        return left - std::min(left, findings_.acknowledged_rows(table));
+    });
+}
+
 reseal_batch resealable_rows_soci::verify(const std::string& table, const keyring& keys, reseal_cursor& cursor,
                                           std::size_t most)
 {
@@ -116,68 +84,6 @@ std::uint64_t resealable_rows_soci::count_old(const std::string& table, const ke
     return working([&] {
         const std::uint64_t old = table_resealer(sql_, how_, shape_named(table), keys, findings_).count_old();
         return old - std::min(old, findings_.acknowledged_rows(table));
-    });
-}
-
-void resealable_rows_soci::run(const std::vector<std::string>& statements)
-{
-    // MySQL's DDL commits by itself.
-    if (home_ == table_home::mysql)
-        for (const std::string& each : statements) sql_ << each;
-    else
-        in_writing_transaction(sql_, [&] {
-            for (const std::string& each : statements) sql_ << each;
-        });
-}
-
-bool resealable_rows_soci::run_fence(const std::vector<std::string>& statements)
-try {
-    run(statements);
-    return true;
-} catch (const soci::soci_error& failed) {
-    if (trouble_of(failed) != trouble::no_rights) throw;
-    return false;
-}
-
-void resealable_rows_soci::widen_fences(const keyring& keys)
-{
-    working([&] {
-        for (const table_shape& each : shapes())
-            if (counted(sql_, fence_sql::count_standing(each)) > 0)
-                run(fence_sql::put_up(each, marks_for(each, keys, coming_marks), fence_sql::plain_values::refused));
-    });
-}
-
-bool resealable_rows_soci::close_fences(const keyring& keys)
-{
-    return working([&] {
-        bool all = true;
-        for (const table_shape& each : shapes())
-            all &= run_fence(
-                fence_sql::put_up(each, marks_for(each, keys, present_marks), fence_sql::plain_values::refused));
-        return all;
-    });
-}
-
-void resealable_rows_soci::wait_for_writers()
-{
-    working([&] {
-        for (const table_shape& each : shapes()) {
-            switch (home_) {
-                case table_home::sqlite: in_writing_transaction(sql_, [] {}); break;
-                case table_home::postgresql:
-                    in_writing_transaction(sql_, [&] {
-                        sql_ << "set local lock_timeout = '2s'";
-                        sql_ << fmt::format("lock table {} in share row exclusive mode", each.sql);
-                    });
-                    break;
-                case table_home::mysql:
-                    sql_ << "set session lock_wait_timeout = 2";
-                    sql_ << fmt::format("lock tables {} write", each.sql);
-                    sql_ << "unlock tables";
-                    break;
-            }
-        }
     });
 }
 

@@ -6,7 +6,9 @@
 #include <soci/soci.h>
 
 #include "adapters/orm/soci/engine.h"
+#include "adapters/orm/soci/key_change/database_trouble.h"
 #include "adapters/orm/soci/key_change/finding_table.h"
+#include "adapters/orm/soci/key_change/sealing_marks.h"
 #include "adapters/orm/soci/key_change/table_shape.h"
 #include "adapters/orm/soci/key_change/work_order_table.h"
 #include "plugin/attributes/attribute_registry.h"
@@ -26,11 +28,17 @@ public:
     [[nodiscard]] std::vector<std::string> tables() override;
     [[nodiscard]] reseal_batch reseal(const std::string& table, const keyring& keys, reseal_cursor& cursor,
                                       std::size_t most, locked_rows locked) override;
+    [[nodiscard]] reseal_batch take_in(const std::string& table, std::span<const std::string> attributes,
+                                       const keyring& keys, reseal_cursor& cursor, std::size_t most,
+                                       locked_rows locked) override;
+    [[nodiscard]] std::uint64_t count_untaken(const std::string& table, std::span<const std::string> attributes,
+                                              const keyring& keys) override;
+    void admit_plain(std::span<const std::string> attributes, const keyring& keys) override;
     [[nodiscard]] reseal_batch verify(const std::string& table, const keyring& keys, reseal_cursor& cursor,
                                       std::size_t most) override;
     [[nodiscard]] std::uint64_t count_old(const std::string& table, const keyring& keys) override;
     void widen_fences(const keyring& keys) override;
-    [[nodiscard]] bool close_fences(const keyring& keys) override;
+    [[nodiscard]] bool close_fences(const keyring& keys, std::span<const std::string> attributes) override;
     void wait_for_writers() override;
     [[nodiscard]] std::vector<reseal_finding> findings(std::size_t most) override;
     void forget_findings() override;
@@ -41,10 +49,16 @@ public:
     [[nodiscard]] std::string left_behind() override;
 
 private:
+    // Runs `work` on the session, one at a time, for as long as it may take.
     template <class Work>
-    auto working(Work work);
+    auto working(Work work)
+    {
+        const std::lock_guard lock(mutex_);
+        return patiently(sql_, work);
+    }
     const std::vector<table_shape>& shapes();
     const table_shape& shape_named(const std::string& table);
+    [[nodiscard]] bool stands_without(const table_shape& shape, const std::vector<sealing_marks>& marks);
     void run(const std::vector<std::string>& statements);
     bool run_fence(const std::vector<std::string>& statements);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/error/error.h"
+#include "plugin/values/sealed_value.h"
 
 namespace cellseal::soci_orm {
 
@@ -15,12 +16,14 @@ bool starts_with_one_of(const std::string& stored, const std::vector<std::string
 
 }  // namespace
 
-row_resealer::row_resealer(const table_shape& shape, const engine& how, const keyring& keys)
-    : shape_(shape), how_(how), keys_(keys)
+row_resealer::row_resealer(const table_shape& shape, const engine& how, const keyring& keys,
+                           std::span<const std::string> taken_in)
+    : shape_(shape), how_(how), keys_(keys), is_take_in_(!taken_in.empty())
 {
     std::size_t next = 0;
     for (const sealed_column& each : shape.columns) {
         marks_.push_back(present_marks(*each.which, keys));
+        takes_in_.push_back(std::ranges::find(taken_in, each.which->full_name()) != taken_in.end());
         if (marks_.back().values.empty())
             throw error(errc::no_sealing_key, "the keyring has no key that seals; restore it or change the key");
         const std::size_t value = next++;
@@ -54,6 +57,15 @@ void row_resealer::put(const attribute& which, stored_field& cell, std::string s
     cell.set_text(std::move(stored));
 }
 
+// Points into `stored`, plain_ or room_.
+plain_view row_resealer::plain_of(std::size_t column, const std::string& stored, const row_key& key)
+{
+    const attribute& which = *shape_.columns[column].which;
+    if (takes_in_[column] && !sealed_value::has_magic(stored, which.form))
+        return to_plain(&stored, soci::details::x_stdstring, which, room_);
+    return field_sealer::open(which, keys_, stored, key, plain_).value;
+}
+
 bool row_resealer::reseal_cell(std::size_t column, stored_table_row& row, const row_key& key)
 {
     const attribute& which = *shape_.columns[column].which;
@@ -70,10 +82,10 @@ bool row_resealer::reseal_cell(std::size_t column, stored_table_row& row, const 
     if (!old_value && !old_token) return false;
 
     const wipe_when_done wiping{plain_};
-    const opened_value opened = field_sealer::open(which, keys_, stored, key, plain_);
+    const plain_view plain = plain_of(column, stored, key);
     std::string new_value, new_token;
-    if (old_value) field_sealer::seal(which, keys_, opened.value, key, new_value, scratch_);
-    const bool tokened = old_token && blind_index::token(which, keys_, opened.value, new_token, scratch_);
+    if (old_value) field_sealer::seal(which, keys_, plain, key, new_value, scratch_);
+    const bool tokened = old_token && blind_index::token(which, keys_, plain, new_token, scratch_);
     if (old_value) put(which, value, std::move(new_value));
     if (tokened) put(which, row.cells[place.token], std::move(new_token));
     return old_value || tokened;
@@ -84,6 +96,7 @@ bool row_resealer::reseal(stored_table_row& row, const told_finding& tell)
     const row_key key = key_of(row);
     bool any = false;
     for (std::size_t column = 0; column < shape_.columns.size(); ++column) {
+        if (is_take_in_ && !takes_in_[column]) continue;
         try {
             any |= reseal_cell(column, row, key);
         } catch (const error& refused) {

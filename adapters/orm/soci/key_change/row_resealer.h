@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "adapters/orm/soci/engine.h"
+#include "adapters/orm/soci/exchange_value.h"
 #include "adapters/orm/soci/key_change/sealing_marks.h"
 #include "adapters/orm/soci/key_change/stored_rows.h"
 #include "plugin/keys/keyring.h"
@@ -19,7 +21,9 @@ using told_finding = std::function<void(const attribute&, std::string_view reaso
 /// Threads: one at a time. References outlive it.
 class row_resealer {
 public:
-    row_resealer(const table_shape& shape, const engine& how, const keyring& keys);
+    /// `taken_in`: attributes whose plain values are sealed as well; the others are then left alone.
+    row_resealer(const table_shape& shape, const engine& how, const keyring& keys,
+                 std::span<const std::string> taken_in = {});
 
     /// The marks of the sealing keys, in the order of the shape's columns.
     [[nodiscard]] const std::vector<sealing_marks>& marks() const noexcept { return marks_; }
@@ -36,6 +40,7 @@ private:
         std::size_t token;  ///< Same as value when there is none.
     };
 
+    [[nodiscard]] plain_view plain_of(std::size_t column, const std::string& stored, const row_key& key);
     bool reseal_cell(std::size_t column, stored_table_row& row, const row_key& key);
     void verify_cell(std::size_t column, const stored_table_row& row, const row_key& key);
     [[nodiscard]] row_key key_of(const stored_table_row& row);
@@ -47,6 +52,9 @@ private:
     const keyring& keys_;
     std::vector<sealing_marks> marks_;
     std::vector<cell_place> places_;
+    std::vector<bool> takes_in_;  // by column
+    bool is_take_in_ = false;
+    plain_room room_;
     wiping_buffer plain_;
     wiping_buffer scratch_;
 };

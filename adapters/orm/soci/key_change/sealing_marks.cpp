@@ -1,5 +1,6 @@
 #include "adapters/orm/soci/key_change/sealing_marks.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -19,12 +20,16 @@ std::string in_form(byte_view bytes, stored_form form)
     return text;
 }
 
-std::string value_mark(const attribute& which, const attribute_key& key)
+former_policy present_policy(const attribute& which)
+{
+    return {which.sealing_suite(), which.padded.how != padding::kind::none, which.bound_to_row, false};
+}
+
+std::string value_mark(const former_policy& policy, const attribute_key& key, stored_form form)
 {
     std::array<std::uint8_t, sealed_value::header_size> header{};
-    const bool padded = which.padded.how != padding::kind::none;
-    sealed_value::write_header(header.data(), {1, key.sealed_with, which.bound_to_row, padded, key.id});
-    return in_form(header, which.form);
+    sealed_value::write_header(header.data(), {1, key.sealed_with, policy.bound_to_row, policy.padded, key.id});
+    return in_form(header, form);
 }
 
 std::string token_mark(const attribute& which, const index_key& key)
@@ -36,12 +41,21 @@ std::string token_mark(const attribute& which, const index_key& key)
 }
 
 template <typename Wanted>
+void add_marks(sealing_marks& marks, const attribute& which, const keyring& keys, const former_policy& policy,
+               Wanted wanted)
+{
+    for (const attribute_key& each : keys.keys_of(which).keys) {
+        if (each.sealed_with != policy.sealed_with || !wanted(each.state)) continue;
+        std::string mark = value_mark(policy, each, which.form);
+        if (std::ranges::find(marks.values, mark) == marks.values.end()) marks.values.push_back(std::move(mark));
+    }
+}
+
+template <typename Wanted>
 sealing_marks marks_of(const attribute& which, const keyring& keys, Wanted wanted)
 {
     sealing_marks marks;
-    for (const attribute_key& each : keys.keys_of(which).keys)
-        if (each.sealed_with == which.sealing_suite() && wanted(each.state))
-            marks.values.push_back(value_mark(which, each));
+    add_marks(marks, which, keys, present_policy(which), wanted);
     for (const index_key& each : keys.keys_of(which).index_keys)
         if (wanted(each.state)) marks.tokens.push_back(token_mark(which, each));
     return marks;
@@ -53,7 +67,10 @@ sealing_marks present_marks(const attribute& which, const keyring& keys) { retur
 
 sealing_marks coming_marks(const attribute& which, const keyring& keys)
 {
-    return marks_of(which, keys, [](key_state state) { return may_seal(state) || state == key_state::pending; });
+    const auto wanted = [](key_state state) { return may_seal(state) || state == key_state::pending; };
+    sealing_marks marks = marks_of(which, keys, wanted);
+    for (const former_policy& each : which.former) add_marks(marks, which, keys, each, wanted);
+    return marks;
 }
 
 std::string mark_literal(const std::string& mark, stored_form form, table_home home)

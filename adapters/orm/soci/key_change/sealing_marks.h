@@ -17,7 +17,8 @@ struct sealing_marks {
 
 /// Those of the keys that seal now.
 [[nodiscard]] sealing_marks present_marks(const attribute& which, const keyring& keys);
-/// Those of the keys that seal now or are pending.
+/// Those of the keys that seal now or are pending, by the present policy and by older ones on record: what a process
+/// that runs may still write.
 [[nodiscard]] sealing_marks coming_marks(const attribute& which, const keyring& keys);
 
 /// A mark as a literal of SQL; marks hold nothing that needs care.

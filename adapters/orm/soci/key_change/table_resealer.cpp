@@ -38,16 +38,20 @@ void prepare(soci::statement& update, bound_rewrite& bound, const table_shape& s
 }  // namespace
 
 table_resealer::table_resealer(soci::session& sql, const engine& how, const table_shape& shape, const keyring& keys,
-                               finding_table& findings)
-    : sql_(sql), shape_(shape), findings_(findings), rows_(shape, how, keys)
+                               finding_table& findings, std::span<const std::string> taken_in)
+    : sql_(sql),
+      shape_(shape),
+      findings_(findings),
+      rows_(shape, how, keys, taken_in),
+      taken_in_(taken_in.begin(), taken_in.end())
 {
 }
 
 std::vector<stored_table_row> table_resealer::old_rows(const reseal_cursor& cursor, std::size_t most,
                                                        locked_rows locked)
 {
-    const reseal_sql::wanted_rows wanted{reseal_sql::is_old(shape_, rows_.marks()), !cursor.after.empty(), most, true,
-                                         locked};
+    const reseal_sql::wanted_rows wanted{reseal_sql::is_old(shape_, rows_.marks(), taken_in_), !cursor.after.empty(),
+                                         most, true, locked};
     return read_rows(sql_, shape_, reseal_sql::select(shape_, wanted), cursor.after);
 }
 
@@ -166,7 +170,7 @@ reseal_batch table_resealer::verify(reseal_cursor& cursor, std::size_t most)
 std::uint64_t table_resealer::count_old()
 {
     long long count = 0;
-    sql_ << reseal_sql::count(shape_, reseal_sql::is_old(shape_, rows_.marks())), soci::into(count);
+    sql_ << reseal_sql::count(shape_, reseal_sql::is_old(shape_, rows_.marks(), taken_in_)), soci::into(count);
     return static_cast<std::uint64_t>(count);
 }
 

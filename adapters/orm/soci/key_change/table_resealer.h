@@ -12,7 +12,7 @@ namespace cellseal::soci_orm {
 class table_resealer {
 public:
     table_resealer(soci::session& sql, const engine& how, const table_shape& shape, const keyring& keys,
-                   finding_table& findings);
+                   finding_table& findings, std::span<const std::string> taken_in = {});
 
     [[nodiscard]] reseal_batch reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked);
     [[nodiscard]] reseal_batch verify(reseal_cursor& cursor, std::size_t most);
@@ -30,6 +30,7 @@ private:
     const table_shape& shape_;
     finding_table& findings_;
     row_resealer rows_;
+    std::vector<std::string> taken_in_;
     std::vector<reseal_finding> found_;
 };
 

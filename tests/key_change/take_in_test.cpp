@@ -1,0 +1,216 @@
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include <boost/test/unit_test.hpp>
+
+#include "adapters/orm/soci/include/cellseal/soci.h"
+#include "config/application/key_change_access.h"
+#include "config/include/cellseal/config.h"
+#include "tests/refused.h"
+
+using namespace cellseal;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A database that was there before cellseal, with plain rows; the settings flag its columns. `@` is the folder.
+struct grown_database {
+    static constexpr int rows = 130;
+    std::filesystem::path folder;
+
+    grown_database()
+    {
+        std::string pattern = (std::filesystem::temp_directory_path() / "cellseal-XXXXXX").string();
+        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a folder");
+        folder = pattern;
+        soci::session plain = native();
+        plain << "create table guest(id integer primary key, email text, bidx_email text, born text, room text)";
+        soci::transaction all(plain);
+        for (int id = 1; id <= rows; ++id)
+            plain << "insert into guest(id, email, born, room) values(:id, 'guest' || :n || '@example.org', "
+                     "'1985-07-31', "
+                     "'12')",
+                soci::use(id, "id"), soci::use(id, "n");
+        all.commit();
+    }
+    ~grown_database() { std::filesystem::remove_all(folder); }
+
+    [[nodiscard]] soci::session native() const
+    {
+        return soci::session{"sqlite3", "dbname=" + (folder / "hotel.db").string() + " timeout=10"};
+    }
+    [[nodiscard]] std::unique_ptr<config::application> open(
+        const std::string& email = "name = \"email\"\nlookup = \"blind_index\"")
+    {
+        std::string text = R"(
+organisation = "hotel"
+[database]
+backend = "sqlite3"
+connection = "dbname=@/hotel.db timeout=10 synchronous=off"
+[key]
+path = "@/hotel.sealkey"
+[[table]]
+name = "guest"
+key = ["id"]
+[[table.attribute]]
+)" + email + R"(
+[[table.attribute]]
+name = "born"
+type = "date_time"
+[[table.attribute]]
+name = "room"
+type = "int64"
+)";
+        for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at))
+            text.replace(at, 1, folder.string());
+        std::ofstream{folder / "cellseal.toml"} << text;
+        auto app = std::make_unique<config::application>(config::load((folder / "cellseal.toml").string()));
+        app->on_message([](const std::string&) {});
+        return app;
+    }
+    // As `cellseal init` does where plain rows are there already.
+    void make_key() const
+    {
+        soci::session plain = native();
+        plain << "alter table guest rename to later";
+        static_cast<void>(const_cast<grown_database*>(this)->open()->started());
+        plain << "alter table later rename to guest";
+    }
+    static work_limits quickly() { return {.rows_per_batch = 40, .lease = 0s, .between_looks = 20ms, .who = "ada"}; }
+    static work_outcome take_in(config::application& app, std::vector<std::string> names)
+    {
+        return app.key_change().take_in(std::move(names), quickly(), [](const work_progress&) { return true; });
+    }
+    [[nodiscard]] int plain_rows(const std::string& column) const
+    {
+        int count = 0;
+        soci::session plain = native();
+        plain << "select count(*) from guest where " + column + " not like '\\_cs1%' escape '\\'", soci::into(count);
+        return count;
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(take_in_test, grown_database)
+
+BOOST_AUTO_TEST_CASE(plain_rows_are_sealed_in_place_and_found_and_read)
+{
+    make_key();
+    auto app = open();
+    BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email", "guest.born", "guest.room"})) ==
+               static_cast<int>(work_outcome::verified));
+    BOOST_TEST(plain_rows("email") == 0);
+    BOOST_TEST(plain_rows("born") == 0);
+    soci::session sql = app->open_session();
+    const std::string wanted = "guest77@example.org";
+    int id = 0, room = 0;
+    std::string email;
+    std::tm born{};
+    sql << "select id, email, born, room from guest where email = :e", soci::use(wanted, "e"), soci::into(id),
+        soci::into(email), soci::into(born), soci::into(room);
+    BOOST_TEST(id == 77);
+    BOOST_TEST(email == wanted);
+    BOOST_TEST(born.tm_year == 85);
+    BOOST_TEST(room == 12);
+}
+
+BOOST_AUTO_TEST_CASE(only_the_attributes_that_are_named_are_taken_in)
+{
+    make_key();
+    auto app = open();
+    BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email"})) == static_cast<int>(work_outcome::verified));
+    BOOST_TEST(plain_rows("email") == 0);
+    BOOST_TEST(plain_rows("born") == rows);
+    BOOST_CHECK_EXCEPTION(take_in(*app, {"guest.phone"}), error, refused_with(errc::bad_attribute, {"guest.phone"}));
+}
+
+BOOST_AUTO_TEST_CASE(meanwhile_a_process_that_starts_reads_plain_values_and_afterwards_none)
+{
+    make_key();
+    {
+        auto app = open();
+        static_cast<void>(app->started());
+        const auto outcome = app->key_change().take_in(
+            {"guest.email"}, quickly(), [](const work_progress& progress) { return progress.resealed < 40; });
+        BOOST_TEST(static_cast<int>(outcome) == static_cast<int>(work_outcome::stopped));
+    }
+    std::string email;
+    auto between = open();
+    soci::session sql = between->open_session();
+    for (const int id : {1, rows}) {
+        sql << "select email from guest where id = :id", soci::use(id), soci::into(email);
+        BOOST_TEST(email == "guest" + std::to_string(id) + "@example.org");
+    }
+    BOOST_TEST(static_cast<int>(take_in(*between, {"guest.email"})) == static_cast<int>(work_outcome::verified));
+    auto later = open();
+    soci::session strict = later->open_session();
+    soci::session plain = native();
+    plain << "drop trigger cellseal_fence_guest_u";
+    plain << "update guest set email = 'planted@example.org' where id = 3";
+    BOOST_CHECK_EXCEPTION((strict << "select email from guest where id = 3", soci::into(email)), error,
+                          refused_with(errc::not_sealed));
+}
+
+BOOST_AUTO_TEST_CASE(the_fence_closes_when_everything_is_taken_in)
+{
+    make_key();
+    auto app = open();
+    BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email"})) == static_cast<int>(work_outcome::verified));
+    soci::session plain = native();
+    BOOST_CHECK_THROW(plain << "update guest set email = 'plain@example.org' where id = 3", soci::soci_error);
+    plain << "update guest set id = 5000 where id = 3";
+}
+
+BOOST_AUTO_TEST_CASE(what_looks_sealed_and_does_not_open_is_unclear_and_never_taken_for_plain)
+{
+    make_key();
+    soci::session plain = native();
+    const std::string unclear = "_cs1" + std::string(100, 'A');
+    plain << "update guest set email = :e where id = 9", soci::use(unclear);
+    auto app = open();
+    BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email"})) == static_cast<int>(work_outcome::needs_a_decision));
+    std::string stored;
+    plain << "select email from guest where id = 9", soci::into(stored);
+    BOOST_TEST(stored == unclear);
+    BOOST_TEST(app->key_change().rows().acknowledge("guest.email 9"));
+    BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email"})) == static_cast<int>(work_outcome::verified));
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_does_not_fit_its_type_is_told_and_left)
+{
+    make_key();
+    soci::session plain = native();
+    plain << "update guest set room = 'attic' where id = 4";
+    auto app = open();
+    BOOST_TEST(static_cast<int>(take_in(*app, {"guest.room"})) == static_cast<int>(work_outcome::needs_a_decision));
+    BOOST_REQUIRE_EQUAL(app->key_change().rows().findings(9).size(), 1u);
+    BOOST_TEST(app->key_change().rows().findings(9).front().reason == "type_mismatch");
+    BOOST_TEST(plain_rows("room") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_policy_is_followed_by_the_same_machine_and_passes_the_fence)
+{
+    make_key();
+    {
+        auto app = open();
+        BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email"})) == static_cast<int>(work_outcome::verified));
+    }
+    auto padded = open("name = \"email\"\nlookup = \"blind_index\"\npadding = \"bucket\"");
+    soci::session sql = padded->open_session();
+    const std::string email = "new@example.org";
+    sql << "update guest set email = :e where id = 2", soci::use(email, "e");
+    const auto old = [&] {
+        return padded->key_change().rows().count_old("guest", *padded->started().keyring->current());
+    };
+    BOOST_TEST(old() > 0u);
+    soci::session plain = native();
+    plain << "update guest set born = null, room = null";
+    BOOST_TEST(static_cast<int>(padded->key_change().follow_policies(
+                   quickly(), [](const work_progress&) { return true; })) == static_cast<int>(work_outcome::verified));
+    BOOST_TEST(old() == 0u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
