@@ -30,7 +30,7 @@ void describe_what_is_needed(activity& seen, keyring_store& store)
 void hold_against_data(activity& seen, const admin_surroundings& on)
 {
     const data_fit fit = sample_fit(*on.registry, *on.keyring.current(), on.samples);
-    seen.warnings = fit.findings;
+    for (const std::string& each : fit.findings) seen.warnings.push_back("does not open: " + each);
     if (fit.plain > 0)
         seen.warnings.push_back(fmt::format("{} of the values sampled are not sealed: take them in", fit.plain));
     if (!fit.contradicted()) return;

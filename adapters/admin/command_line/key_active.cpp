@@ -32,7 +32,7 @@ exit_code tell_activity(const admin_options& asked, command_services& services, 
         console.out << json_of(seen).dump() << '\n';
     else
         console.out << text_of(seen);
-    for (const std::string& each : seen.warnings) console.err << "cellseal: does not open: " << each << '\n';
+    for (const std::string& each : seen.warnings) console.err << "cellseal: " << each << '\n';
     return seen.active ? exit_code::done : exit_code::refused;
 }
 
