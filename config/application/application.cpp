@@ -35,6 +35,8 @@ struct application::parts {
     std::vector<registration> entities;
     std::function<void(const std::string&)> tell = tell_on_standard_error;
 
+    std::function<void(soci::session&)> connected;
+
     std::mutex starting;
     std::unique_ptr<assembly> built;
     start_up_report report;
@@ -56,6 +58,7 @@ struct application::parts {
     {
         soci_orm::session_options options;
         options.language = from.database.language;
+        options.on_connect = connected;
         options.limits = {from.limits.cached_statements, from.limits.value_bytes};
         return std::make_unique<soci_orm::sealing_backend_factory>(address.backend, report.registry, std::move(keys),
                                                                    options);
@@ -128,6 +131,12 @@ application& application::add(registration what)
 application& application::on_message(std::function<void(const std::string&)> tell)
 {
     parts_->tell = std::move(tell);
+    return *this;
+}
+
+application& application::on_connect(std::function<void(soci::session&)> run)
+{
+    parts_->connected = std::move(run);
     return *this;
 }
 

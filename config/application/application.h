@@ -50,6 +50,10 @@ public:
     /// object.
     application& on_message(std::function<void(const std::string&)> tell);
 
+    /// Runs for each new connection of a session or pool, reconnected ones too, given the native session: time zone, role,
+    /// pragmas. Call it before the start.
+    application& on_connect(std::function<void(soci::session& native)> run);
+
     /// Starts, once: holds attributes against schema and catalogue, opens the keyring or makes the first key. The
     /// functions below start by themselves.
     ///

@@ -28,7 +28,7 @@ start_up_plan assembly::plan_for(const settings& from, std::shared_ptr<const att
 void assembly::check_columns(const attribute_registry& registry)
 {
     connecting(address, [&] {
-        soci_orm::session_schema schema{session, soci_orm::engine_of_backend(address.backend), registry};
+        soci_orm::session_schema schema{session, soci_orm::engine_of_session(session), registry};
         for (const attribute& each : registry.attributes()) schema.require_fit(each);
     });
 }

@@ -1,8 +1,10 @@
 #include "config/command/settings_services.h"
 
 #include "adapters/orm/soci/coverage.h"
+#include "adapters/orm/soci/schema_plan.h"
 #include "config/application/assembly.h"
 #include "config/application/sealed_rows.h"
+#include "config/command/settings_check.h"
 #include "config/settings/settings.h"
 #include "plugin/statements/analysis.h"
 
@@ -118,6 +120,18 @@ status_report settings_services::status(const std::string& settings_file)
         for (const attribute* each : table.attributes) report.coverage.push_back(counted(tables, table, *each));
     count_recorded(report, tables, *registry);
     return report;
+}
+
+check_report settings_services::check(const std::string& settings_file) { return check_everything(settings_file); }
+
+std::vector<schema_step> settings_services::plan(const std::string& settings_file, std::optional<dialect> language)
+{
+    const settings from = load_settings(settings_file);
+    const auto registry = registry_of(from);
+    if (language) return soci_orm::plan_schema(*registry, {}, {}, *language);
+    const database_address address = for_reading(address_of(from));
+    soci::session session = open_plain(address);
+    return connecting(address, [&] { return soci_orm::plan_schema(*registry, session, from.database.language); });
 }
 
 }  // namespace cellseal::config

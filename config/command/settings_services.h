@@ -25,6 +25,9 @@ public:
                          const std::function<void(std::string_view)>& write) override;
     rescue_report rescue(const secret_bytes& key, const command_line::tested_database& where, const std::string& table,
                          const std::string& output_file) override;
+    [[nodiscard]] check_report check(const std::string& settings_file) override;
+    [[nodiscard]] std::vector<schema_step> plan(const std::string& settings_file,
+                                                std::optional<dialect> language) override;
 };
 
 }  // namespace cellseal::config

@@ -45,6 +45,22 @@ std::string insert(const column_lists& of)
                        fmt::join(of.inserted, ", :"));
 }
 
+std::string row_parameter(std::size_t row, std::string_view column) { return fmt::format("r{}_{}", row, column); }
+
+std::string insert_rows(const column_lists& of, std::size_t rows)
+{
+    std::string text = fmt::format("insert into {}({}) values", of.table, fmt::join(of.inserted, ", "));
+    for (std::size_t row = 0; row < rows; ++row) {
+        const char* before = row == 0 ? "(:" : ", (:";
+        for (const auto& each : of.inserted) {
+            text += before + row_parameter(row, each);
+            before = ", :";
+        }
+        text += ")";
+    }
+    return text;
+}
+
 std::string update(const column_lists& of)
 {
     return fmt::format("update {} set {} where {}", of.table, assignments(of.updated, ", "),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -36,6 +37,10 @@ struct column_lists {
 
 [[nodiscard]] std::string select(const column_lists& of);
 [[nodiscard]] std::string insert(const column_lists& of);
+/// "insert into contact(id) values(:r0_id), (:r1_id)"
+[[nodiscard]] std::string insert_rows(const column_lists& of, std::size_t rows);
+/// The number of the row is in front: SOCI takes `:email` for a part of `:email_2`.
+[[nodiscard]] std::string row_parameter(std::size_t row, std::string_view column);
 [[nodiscard]] std::string update(const column_lists& of);
 [[nodiscard]] std::string erase(const column_lists& of);
 

@@ -9,9 +9,11 @@
 
 #include "adapters/admin/command_line/admin_commands.h"
 #include "adapters/admin/command_line/command_choice.h"
+#include "adapters/admin/command_line/check.h"
 #include "adapters/admin/command_line/explain.h"
 #include "adapters/admin/command_line/explain_json.h"
 #include "adapters/admin/command_line/init.h"
+#include "adapters/admin/command_line/plan.h"
 #include "adapters/admin/command_line/status.h"
 #include "adapters/admin/command_line/value_inspect.h"
 
@@ -74,6 +76,28 @@ void add_status(CLI::App& app, command_choice& choice)
     command.footer(
         "Exit code 1: there is no keyring, or plain or unclear values lie in protected columns. Example:\n"
         "  cellseal status --config cellseal.toml --json");
+}
+
+void add_check(CLI::App& app, command_choice& choice)
+{
+    CLI::App& command = *app.add_subcommand("check", "Check everything that a start checks, and write nothing");
+    const auto request = on_command<check_request>(command, choice, tell_check);
+    add_settings_option(command, request->settings_file);
+    command.footer(
+        "Exit code of the first problem: 3 settings or schema, 4 key or keyring, 5 database. Example:\n"
+        "  cellseal check --config cellseal.toml");
+}
+
+void add_plan(CLI::App& app, command_choice& choice)
+{
+    CLI::App& command =
+        *app.add_subcommand("plan", "Show the SQL that the schema lacks; needs no key, and runs nothing");
+    const auto request = on_command<plan_request>(command, choice, tell_plan);
+    add_settings_option(command, request->settings_file);
+    add_dialect_option(command, request->language);
+    command.footer(
+        "With --dialect no database is asked, and everything is shown. Exit code 1: something is needed. Example:\n"
+        "  cellseal plan --config cellseal.toml > schema.sql");
 }
 
 void report(const error& problem, answer_form form, terminal console)
@@ -142,6 +166,8 @@ exit_code run(std::vector<std::string> arguments, command_services& services, te
     command_choice choice;
     add_init(app, choice);
     add_status(app, choice);
+    add_check(app, choice);
+    add_plan(app, choice);
     add_explain(app, choice);
     add_value(app, choice);
     add_key_active(app, choice);

@@ -4,12 +4,15 @@
 #include <functional>
 #include <memory>
 #include <memory_resource>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "adapters/admin/command_line/open_administration.h"
 #include "plugin/admin/rescue.h"
+#include "plugin/admin/check_report.h"
+#include "plugin/admin/schema_step.h"
 #include "plugin/admin/status_report.h"
 #include "plugin/keys/slot_secret.h"
 #include "plugin/statements/dialect.h"
@@ -90,6 +93,13 @@ public:
                                  const std::function<void(std::string_view)>& write) = 0;
     virtual rescue_report rescue(const secret_bytes& key, const tested_database& where, const std::string& table,
                                  const std::string& output_file) = 0;
+    /// Everything that a start checks; needs the key, and writes nothing. Does not throw.
+    [[nodiscard]] virtual check_report check(const std::string& settings_file) = 0;
+
+    /// What the schema lacks; needs the database, and no key. In `language` where one is given: everything, as for an
+    /// empty database, and none is asked.
+    [[nodiscard]] virtual std::vector<schema_step> plan(const std::string& settings_file,
+                                                        std::optional<dialect> language) = 0;
 };
 
 }  // namespace cellseal::command_line

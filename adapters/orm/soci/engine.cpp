@@ -36,7 +36,18 @@ const engine& engine_of_backend(std::string_view backend_name)
 #ifdef CELLSEAL_SOCI_MYSQL
     if (backend_name == "mysql") return mysql_engine();
 #endif
+#ifdef CELLSEAL_SOCI_FIREBIRD
+    if (backend_name == "firebird") return firebird_engine();
+#endif
     return other_engine();
+}
+
+const engine& engine_of_session(soci::session& inner)
+{
+#ifdef CELLSEAL_SOCI_ODBC
+    if (inner.get_backend_name() == "odbc") return odbc_engine_of(inner);
+#endif
+    return engine_of_backend(inner.get_backend_name());
 }
 
 }  // namespace cellseal::soci_orm

@@ -66,6 +66,23 @@ public:
     /// Whether that is cheap enough to be asked before every `*` is expanded.
     [[nodiscard]] virtual bool stamps_cheaply() const noexcept { return false; }
 
+    /// Whether one statement with many rows of values is understood, and faster than SOCI's bulk insert.
+    [[nodiscard]] virtual bool gains_by_many_rows() const noexcept { return false; }
+
+    /// False where SOCI's backend cuts raw bytes off or changes them: then sealed values have to lie in text columns.
+    [[nodiscard]] virtual bool carries_bytes() const noexcept { return true; }
+
+    /// Whether clean_up() of an element takes back that it was bound.
+    [[nodiscard]] virtual bool unbinds_on_clean_up() const noexcept { return false; }
+
+    /// Whether SOCI's own blobs are of use before a column is known. Where not, client_blob takes their place.
+    [[nodiscard]] virtual bool has_free_blobs() const noexcept { return true; }
+
+    /// Throws error bad_setting where this connection would cut off or change what it is given, in silence.
+    virtual void require_faithful(soci::session&) const {}
+
+    [[nodiscard]] virtual bool has_procedures() const noexcept { return true; }
+
     /// Null where the engine has none: then undeclared views are looked for before the first statement.
     [[nodiscard]] virtual std::unique_ptr<backstop> make_backstop(soci::session& inner,
                                                                   const attribute_registry& registry) const;
@@ -95,15 +112,25 @@ public:
 
 /// The engine behind SOCI's name of a backend.
 [[nodiscard]] const engine& engine_of_backend(std::string_view backend_name);
+/// The same for an open session: behind ODBC there is one of many.
+[[nodiscard]] const engine& engine_of_session(soci::session& inner);
 
 [[nodiscard]] const engine& sqlite_engine();
 [[nodiscard]] const engine& postgresql_engine();
 [[nodiscard]] const engine& mysql_engine();
+[[nodiscard]] const engine& firebird_engine();
 /// Any other database with an information_schema.
 [[nodiscard]] const engine& other_engine();
+/// By the database that is connected through ODBC.
+[[nodiscard]] const engine& odbc_engine_of(soci::session& inner);
+
+/// Whose information_schema, as its names for "the schemas that the connection searches" differ.
+enum class catalogue_of : std::uint8_t { postgresql, mysql };
 
 /// Tables, views and triggers of all schemas that the connection may look at.
-[[nodiscard]] live_schema information_schema_of(soci::session& inner);
+[[nodiscard]] live_schema information_schema_of(soci::session& inner, catalogue_of whose);
 [[nodiscard]] live_schema postgresql_catalogue_of(soci::session& inner);
+/// The same of SQLite, by SQL alone: nothing is known of collations.
+[[nodiscard]] live_schema sqlite_schema_of(soci::session& inner);
 
 }  // namespace cellseal::soci_orm

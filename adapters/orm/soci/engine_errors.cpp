@@ -10,6 +10,12 @@
 #ifdef CELLSEAL_SOCI_MYSQL
 #include <soci/mysql/soci-mysql.h>
 #endif
+#ifdef CELLSEAL_SOCI_FIREBIRD
+#include <soci/firebird/soci-firebird.h>
+#endif
+#ifdef CELLSEAL_SOCI_ODBC
+#include <soci/odbc/soci-odbc.h>
+#endif
 
 #include "adapters/orm/soci/redaction.h"
 
@@ -28,6 +34,17 @@ void rethrow_as_engine_error(const std::string& message, const std::string& show
 #ifdef CELLSEAL_SOCI_MYSQL
     } catch (const soci::mysql_soci_error& problem) {
         throw redacted<soci::mysql_soci_error>({message, static_cast<int>(problem.err_num_)}, shown);
+#endif
+#ifdef CELLSEAL_SOCI_ODBC
+    } catch (const soci::odbc_soci_error& problem) {
+        // It cannot be made anew without its statement's handle: what() is redacted, and odbc_error_message() is not.
+        throw redacted<soci::odbc_soci_error>(problem, shown);
+#endif
+#ifdef CELLSEAL_SOCI_FIREBIRD
+    } catch (const soci::firebird_soci_error& problem) {
+        soci::firebird_soci_error same(message);
+        same.status_ = problem.status_;
+        throw redacted<soci::firebird_soci_error>(same, shown);
 #endif
     } catch (const soci::soci_error&) {
     }

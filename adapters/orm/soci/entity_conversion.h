@@ -55,7 +55,7 @@ private:
         if (!same_ignoring_case(name, member.column)) return false;
         const member_place place{described.name(), member.column};
         if (seen[Index])
-            throw soci::soci_error(place.text() + ": two columns of the row have this name; give one of them an alias");
+            refuse_row(place.text() + ": two columns of the row have this name; give one of them an alias");
         seen[Index] = true;
         read_member(row, position, place, member.access.of(into));
         return true;
@@ -89,9 +89,9 @@ namespace soci {
 /// (`type_conversion<contact>`) takes precedence. std::optional is handled inside the description; no type_conversion
 /// of it is made here.
 ///
-/// A limit of SOCI's (its issue 26): a statement with `:phone_home` counts as naming a column `phone`, too. Where an
-/// entity has both, SQLite's backend says "Cannot bind to (by name) :phone" unless the statement names both, as those
-/// of entity_statements.h do.
+/// A limit of SOCI's (its issue 26): a statement with `:phone_home` counts as naming a column `phone`, too. A sealing
+/// session knows better where the statement names a protected table; on another table SQLite's backend says "Cannot
+/// bind to (by name) :phone" unless the statement names both, as those of entity_statements.h do.
 template <cellseal::described_entity E>
 struct type_conversion<E, void> {
     using base_type = values;

@@ -6,6 +6,7 @@
 #include <string>
 #include <typeinfo>
 
+#include "adapters/orm/soci/redaction.h"
 #include "plugin/entity/calendar.h"
 #include "plugin/entity/exchange_value.h"
 #include "plugin/error/error.h"
@@ -20,11 +21,17 @@ struct member_place {
     [[nodiscard]] std::string text() const { return std::string(entity) + "." + std::string(column); }
 };
 
+/// A soci_error to which SOCI cannot add the values that the statement was run with.
+[[noreturn]] inline void refuse_row(const std::string& message)
+{
+    throw redacted<soci::soci_error>(soci::soci_error(message), message);
+}
+
 [[noreturn]] inline void refuse_null(const member_place& place)
 {
-    throw soci::soci_error(place.text() +
-                           ": the column is NULL, which its member cannot hold; make the member a "
-                           "std::optional, or leave the column out of the SELECT");
+    refuse_row(place.text() +
+               ": the column is NULL, which its member cannot hold; make the member a std::optional, or "
+               "leave the column out of the SELECT");
 }
 
 [[noreturn]] inline void refuse_read(const member_place& place, std::string_view found)
@@ -46,9 +53,9 @@ struct member_place {
 /// A column of a type that SOCI's row cannot hand over here.
 [[noreturn]] inline void refuse_column_type(const member_place& place)
 {
-    throw soci::soci_error(place.text() +
-                           ": SOCI describes this column by a type that a row does not hold; cast it in "
-                           "the SELECT, or read it by soci::into()");
+    refuse_row(place.text() +
+               ": SOCI describes this column by a type that a row does not hold; cast it in the SELECT, or "
+               "read it by soci::into()");
 }
 
 /// The value of a field by the type that the driver chose for its column: soci::row::get<T>() takes no other.

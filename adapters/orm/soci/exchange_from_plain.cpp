@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/client_blob.h"
 #include "adapters/orm/soci/exchange_elements.h"
 #include "adapters/orm/soci/exchange_value.h"
 #include "plugin/entity/calendar.h"
@@ -130,6 +131,7 @@ std::tm tm_of(plain_view value, std::string_view place)
 void fill_blob(plain_view value, soci::blob& to, std::string_view place)
 {
     if (!is_string(value.type)) mismatch(place, value.type);
+    make_own(to);
     if (to.get_len() > 0) to.trim(0);
     if (!value.body.empty()) to.write(0, reinterpret_cast<const char*>(value.body.data()), value.body.size());
 }
@@ -165,6 +167,7 @@ void make_empty(void* data, soci::details::exchange_type type)
 {
     if (type == soci::details::x_blob) {
         auto& blob = *static_cast<soci::blob*>(data);
+        make_own(blob);
         if (blob.get_len() > 0) blob.trim(0);
         return;
     }

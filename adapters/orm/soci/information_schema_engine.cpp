@@ -22,18 +22,21 @@ void read_tables(soci::session& inner, const std::string& here, live_schema& sch
     long long width = 0;
     int searched = 0;
     soci::indicator limited = soci::i_ok;
+    std::string collation;
+    soci::indicator collated = soci::i_ok;
     soci::statement columns =
-        (inner.prepare << "select table_schema, table_name, column_name, data_type, character_maximum_length, case when "
+        (inner.prepare << "select table_schema, table_name, column_name, data_type, character_maximum_length, collation_name, case when "
                        << here << " then 1 else 0 end from information_schema.columns where table_schema" << foreign
                        << " order by table_schema, table_name, ordinal_position",
          soci::into(home), soci::into(table), soci::into(column), soci::into(type), soci::into(width, limited),
-         soci::into(searched));
+         soci::into(collation, collated), soci::into(searched));
     columns.execute();
     while (columns.fetch()) {
         const bool known = !schema.tables.empty() && schema.tables.back().name == table &&
                            schema.tables.back().schema == home;
         if (!known) schema.tables.push_back({table, {}, home, searched != 0});
-        live_column found{column, type, kind_of_type(type), {}};
+        live_column found{column, type, kind_of_type(type), {}, false};
+        if (collated == soci::i_ok && collation.ends_with("_ci")) found.folds = true;
         if (limited == soci::i_ok && width > 0) {
             found.width = static_cast<std::size_t>(width);
             found.declared_type += "(" + std::to_string(width) + ")";
@@ -56,7 +59,10 @@ std::vector<live_dependent> read_dependents(soci::session& inner, const std::str
 
 class other final : public engine {
 public:
-    live_schema read_schema(soci::session& inner) const override { return information_schema_of(inner); }
+    live_schema read_schema(soci::session& inner) const override
+    {
+        return information_schema_of(inner, catalogue_of::postgresql);
+    }
 };
 
 }  // namespace
@@ -73,10 +79,10 @@ column_kind kind_of_type(const std::string& type)
     return column_kind::other;
 }
 
-live_schema information_schema_of(soci::session& inner)
+live_schema information_schema_of(soci::session& inner, catalogue_of whose)
 {
     live_schema schema;
-    const bool mysql = inner.get_backend_name() == "mysql";
+    const bool mysql = whose == catalogue_of::mysql;
     read_tables(inner, mysql ? "table_schema = database()" : "1 = 1", schema);
     schema.views = read_dependents(
         inner, std::string("select table_name, view_definition from information_schema.views where table_schema") +

@@ -1,5 +1,7 @@
 #include "adapters/orm/soci/inner_parameter.h"
 
+#include "adapters/orm/soci/client_blob.h"
+
 namespace cellseal::soci_orm {
 
 inner_parameter::inner_parameter(const bound_parameter& what, const use_record& source, const attribute* subject)
@@ -18,7 +20,8 @@ void inner_parameter::bind_scalar(soci::details::statement_backend& inner)
     if (scalar_) return;
     scalar_.reset(inner.make_use_type_backend());
     if (is_as_given())
-        scalar_->bind_by_name(what_->name, source_->data, source_->type, source_->read_only);
+        scalar_->bind_by_name(what_->name, native_data(source_->data, source_->type), source_->type,
+                              source_->read_only);
     else
         scalar_->bind_by_name(what_->name, stored_.data(), soci::details::x_stdstring, true);
 }
@@ -48,6 +51,7 @@ void inner_parameter::pre_use(soci::details::statement_backend& inner, const eng
     } else {
         // What a failed execution left behind: SOCI calls post_use only after success.
         clean_up();
+        if (how.unbinds_on_clean_up()) scalar_.reset();
         bind_scalar(inner);
         used_ = true;
         scalar_->pre_use(indicators);

@@ -27,7 +27,8 @@ struct live_column {
     std::string name;
     std::string declared_type;  ///< As the database spells it, for messages.
     column_kind kind = column_kind::other;
-    std::optional<std::size_t> width;  ///< Characters, where the type has a limit.
+    std::optional<std::size_t> width = {};  ///< Characters, where the type has a limit.
+    bool folds = false;                     ///< Its collation takes different texts for equal.
 };
 
 struct live_table {

@@ -32,7 +32,26 @@ bool holds(const std::string& list, std::string_view word)
 
 class mysql final : public engine {
 public:
-    live_schema read_schema(soci::session& inner) const override { return information_schema_of(inner); }
+    live_schema read_schema(soci::session& inner) const override
+    {
+        return information_schema_of(inner, catalogue_of::mysql);
+    }
+
+    void require_faithful(soci::session& inner) const override
+    {
+        std::string mode;
+        inner << "select @@session.sql_mode", soci::into(mode);
+        if (mode.find("STRICT_TRANS_TABLES") == std::string::npos &&
+            mode.find("STRICT_ALL_TABLES") == std::string::npos)
+            throw error(
+                errc::bad_setting,
+                "The connection's sql_mode lets values be cut off in silence, which would destroy sealed ones; add "
+                "STRICT_TRANS_TABLES to the server's sql_mode.");
+    }
+
+    bool has_free_blobs() const noexcept override { return false; }
+
+    bool gains_by_many_rows() const noexcept override { return true; }
 
     reading_settings require_known_reading(soci::session& inner) const override
     {

@@ -18,8 +18,8 @@ constexpr const char* columns_query =
     "select cast(n.nspname as text), cast(c.relname as text), case when pg_catalog.pg_table_is_visible(c.oid) then 1 "
     "else 0 end, cast(a.attname as text), pg_catalog.format_type(case t.typtype when 'd' then t.typbasetype else t.oid "
     "end, null), coalesce(information_schema._pg_char_max_length(information_schema._pg_truetypid(a, t), "
-    "information_schema._pg_truetypmod(a, t)), 0) "
-    "from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid join pg_catalog.pg_namespace n on "
+    "information_schema._pg_truetypmod(a, t)), 0), case when l.collisdeterministic or l.oid is null then 0 else 1 end "
+    "from pg_catalog.pg_attribute a left join pg_catalog.pg_collation l on l.oid = a.attcollation join pg_catalog.pg_class c on c.oid = a.attrelid join pg_catalog.pg_namespace n on "
     "n.oid = c.relnamespace join pg_catalog.pg_type t on t.oid = a.atttypid where a.attnum > 0 and not a.attisdropped "
     "and c.relkind in ('r', 'p', 'f', 'v', 'm') and" CELLSEAL_USERS_OWN "order by n.nspname, c.relname, a.attnum";
 
@@ -52,14 +52,15 @@ void read_tables(soci::session& inner, live_schema& schema)
     std::string type;
     int searched = 0;
     int width = 0;
+    int folds = 0;
     soci::statement columns = (inner.prepare << columns_query, soci::into(home), soci::into(table), soci::into(searched),
-                               soci::into(column), soci::into(type), soci::into(width));
+                               soci::into(column), soci::into(type), soci::into(width), soci::into(folds));
     columns.execute();
     while (columns.fetch()) {
         const bool known = !schema.tables.empty() && schema.tables.back().name == table &&
                            schema.tables.back().schema == home;
         if (!known) schema.tables.push_back({table, {}, home, searched != 0});
-        live_column found{column, type, kind_of_type(type), {}};
+        live_column found{column, type, kind_of_type(type), {}, folds != 0 || same_identifier(type, "citext")};
         if (width > 0) {
             found.width = static_cast<std::size_t>(width);
             found.declared_type += "(" + std::to_string(width) + ")";

@@ -58,6 +58,10 @@ class postgresql final : public engine {
 public:
     live_schema read_schema(soci::session& inner) const override { return postgresql_catalogue_of(inner); }
 
+    bool has_free_blobs() const noexcept override { return false; }
+
+    bool gains_by_many_rows() const noexcept override { return true; }
+
     reading_settings require_known_reading(soci::session& inner) const override
     {
         std::string strings;

@@ -69,14 +69,16 @@ std::optional<schema_finding> check_width(const attribute& which, const live_tab
                                       table.name, column.name, column.declared_type, which.full_name(), needed)};
 }
 
-std::optional<schema_finding> check_companion(const attribute& which, const live_table& table)
+/// In a column that is compared, where "A" equals "a" other values would be found, and changed.
+std::optional<schema_finding> check_collation(const attribute& which, const live_table& table,
+                                              const live_column& column)
 {
-    if (!which.index) return {};
-    const live_column* companion = table.find(which.index->companion);
-    if (companion == nullptr) return missing(table, which.index->companion, "the index column of " + which.full_name());
-    if (auto finding = check_kind(which, table, *companion)) return finding;
-    const std::size_t token = 3u + which.index->token_bytes;
-    return check_width(which, table, *companion, which.form == stored_form::text ? text_length(token) : token);
+    if (!column.folds) return {};
+    return schema_finding{
+        errc::bad_schema,
+        fmt::format("{}.{} takes letters of either case for equal, but what {} is found by differs in "
+                    "case; give the column a binary collation (MariaDB: ascii_bin).",
+                    table.name, column.name, which.full_name())};
 }
 
 }  // namespace
@@ -87,13 +89,31 @@ std::size_t stored_size(const attribute& which, std::size_t body_bytes)
     return which.form == stored_form::text ? text_length(bytes) : bytes;
 }
 
-std::optional<schema_finding> check_column(const attribute& which, const live_table& table)
+std::optional<schema_finding> check_sealed_column(const attribute& which, const live_table& table)
 {
     const live_column* column = table.find(which.column);
     if (column == nullptr) return missing(table, which.column, "the protected attribute " + which.full_name());
     if (auto finding = check_kind(which, table, *column)) return finding;
-    if (auto finding = check_width(which, table, *column, stored_size(which, shortest_body(which.type)))) return finding;
-    return check_companion(which, table);
+    if (which.found_by == lookup::deterministic)
+        if (auto finding = check_collation(which, table, *column)) return finding;
+    return check_width(which, table, *column, stored_size(which, shortest_body(which.type)));
+}
+
+std::optional<schema_finding> check_index_column(const attribute& which, const live_table& table)
+{
+    if (!which.index) return {};
+    const live_column* companion = table.find(which.index->companion);
+    if (companion == nullptr) return missing(table, which.index->companion, "the index column of " + which.full_name());
+    if (auto finding = check_kind(which, table, *companion)) return finding;
+    if (auto finding = check_collation(which, table, *companion)) return finding;
+    const std::size_t token = 3u + which.index->token_bytes;
+    return check_width(which, table, *companion, which.form == stored_form::text ? text_length(token) : token);
+}
+
+std::optional<schema_finding> check_column(const attribute& which, const live_table& table)
+{
+    if (auto finding = check_sealed_column(which, table)) return finding;
+    return check_index_column(which, table);
 }
 
 std::optional<value_type> row_key_type(const live_column& column)

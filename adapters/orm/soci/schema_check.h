@@ -18,6 +18,10 @@ struct schema_finding {
 /// and are wide enough for the shortest sealed value of the attribute's type and padding. Nothing when all is well.
 [[nodiscard]] std::optional<schema_finding> check_column(const attribute& which, const live_table& table);
 
+/// Either half of it: the column of values, the index column.
+[[nodiscard]] std::optional<schema_finding> check_sealed_column(const attribute& which, const live_table& table);
+[[nodiscard]] std::optional<schema_finding> check_index_column(const attribute& which, const live_table& table);
+
 /// The characters or bytes that a sealed value with a body of `body_bytes` takes in the attribute's column.
 [[nodiscard]] std::size_t stored_size(const attribute& which, std::size_t body_bytes);
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <soci/soci.h>
@@ -59,16 +60,21 @@ private:
         byte_span bytes;
     };
 
-    [[nodiscard]] const use_record* record_of(std::size_t occurrence) const;
-    void connect();
-    void require_all_bound() const;
+    using named_occurrences = std::vector<std::pair<std::string_view, std::size_t>>;
+    [[nodiscard]] named_occurrences::const_iterator first_named(std::string_view name) const;
+    [[nodiscard]] bool is_named(std::string_view name) const;
+    [[nodiscard]] bool is_part_of_a_name(std::string_view name) const;
+    void connect(std::string_view sql);
+    void require_all_bound(std::string_view sql) const;
     void seal(inner_parameter& parameter, const keyring& keys);
     void add_row_key(const parameter_use& use, std::size_t row, row_key& key);
     void keep_for_comparison();
 
     sealing_session& session_;
     std::shared_ptr<const statement_plan> plan_;
+    named_occurrences occurrences_;  ///< Of the plan, sorted: a bulk statement has thousands.
     std::vector<const use_record*> records_;
+    std::vector<const use_record*> partly_named_;  ///< Bound to nothing: their names are a part of a parameter's.
     std::vector<const use_record*> by_occurrence_;
     std::vector<std::unique_ptr<inner_parameter>> parameters_;
     std::vector<std::unique_ptr<kept_value>> kept_;

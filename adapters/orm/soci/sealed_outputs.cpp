@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/client_blob.h"
 #include "adapters/orm/soci/exchange_value.h"
 #include "adapters/orm/soci/redaction.h"
 #include "plugin/error/error.h"
@@ -83,7 +84,7 @@ void sealed_outputs::define_passed(statement_backend& inner, into_record& record
     int position = record.position;
     if (!record.is_vector) {
         record.passed.reset(inner.make_into_type_backend());
-        record.passed->define_by_pos(position, record.data, record.type);
+        record.passed->define_by_pos(position, native_data(record.data, record.type), record.type);
         return;
     }
     record.passed_vector.reset(inner.make_vector_into_type_backend());

@@ -1,4 +1,5 @@
 #include <array>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -45,7 +46,7 @@ sealing_backend_factory::sealing_backend_factory(const soci::backend_factory& in
     parts_->inner = &inner;
     parts_->registry = std::move(registry);
     parts_->keys = std::move(keys);
-    parts_->options = options;
+    parts_->options = std::move(options);
 }
 
 sealing_backend_factory::sealing_backend_factory(const std::string& inner_backend,
@@ -57,7 +58,7 @@ sealing_backend_factory::sealing_backend_factory(const std::string& inner_backen
     parts_->inner = parts_->named.get_factory();
     parts_->registry = std::move(registry);
     parts_->keys = std::move(keys);
-    parts_->options = options;
+    parts_->options = std::move(options);
 }
 
 sealing_backend_factory::~sealing_backend_factory() = default;
@@ -65,9 +66,12 @@ sealing_backend_factory::~sealing_backend_factory() = default;
 soci::details::session_backend* sealing_backend_factory::make_session(
     const soci::connection_parameters& parameters) const
 {
-    return new sealing_session(*parts_->inner, parameters,
-                               [this](std::string_view name) { return parts_->interceptor_for(name); },
-                               parts_->options.schema_age);
+    auto made = std::make_unique<sealing_session>(
+        *parts_->inner, parameters, [this](std::string_view name) { return parts_->interceptor_for(name); },
+        parts_->options.schema_age);
+    if (parts_->options.on_connect) parts_->options.on_connect(made->inner());
+    if (!parts_->registry->attributes().empty()) made->how().require_faithful(made->inner());
+    return made.release();
 }
 
 std::uint64_t sealing_backend_factory::failed_openings() const

@@ -1,5 +1,6 @@
 #include "adapters/orm/soci/sealing_session.h"
 
+#include "adapters/orm/soci/client_blob.h"
 #include "adapters/orm/soci/sealing_statement.h"
 #include "plugin/statements/refusal.h"
 
@@ -133,6 +134,10 @@ soci::details::statement_backend* sealing_session::make_statement_backend() { re
 
 // SOCI casts these to the inner backend's types, so they have to be the inner backend's own.
 soci::details::rowid_backend* sealing_session::make_rowid_backend() { return inner_backend().make_rowid_backend(); }
-soci::details::blob_backend* sealing_session::make_blob_backend() { return inner_backend().make_blob_backend(); }
+soci::details::blob_backend* sealing_session::make_blob_backend()
+{
+    if (!engine_.has_free_blobs() && !interceptor_->registry().attributes().empty()) return new client_blob(inner_);
+    return inner_backend().make_blob_backend();
+}
 
 }  // namespace cellseal::soci_orm

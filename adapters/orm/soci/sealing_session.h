@@ -34,7 +34,7 @@ public:
                     MakeInterceptor&& make_interceptor, std::chrono::milliseconds schema_age)
         : opening_(inner, parameters),
           inner_(opening_, parameters.get_connect_string()),
-          engine_(engine_of_backend(inner_.get_backend_name())),
+          engine_(engine_of_session(inner_)),
           interceptor_(make_interceptor(inner_.get_backend_name())),
           schema_(inner_, engine_, interceptor_->registry(), schema_age),
           backstop_(interceptor_->registry().attributes().empty()

@@ -9,6 +9,7 @@
 
 #include "adapters/orm/soci/column_types.h"
 #include "adapters/orm/soci/exchange_backends.h"
+#include "adapters/orm/soci/passing_elements.h"
 #include "adapters/orm/soci/redaction.h"
 #include "adapters/orm/soci/stale_write.h"
 #include "plugin/error/error.h"
@@ -28,6 +29,16 @@ bool begins_like_ddl(std::string_view sql)
     const std::string_view word = sql.substr(first, sql.find_first_of(" \t\r\n", first) - first);
     constexpr std::array<std::string_view, 6> ddl = {"create", "alter", "drop", "rename", "attach", "detach"};
     return std::any_of(ddl.begin(), ddl.end(), [&](std::string_view each) { return same_identifier(each, word); });
+}
+
+refusal unseen_arguments()
+{
+    return {.code = refusal_code::function,
+            .subject = {},
+            .message = "What a procedure does with its arguments cannot be seen.",
+            .hint =
+                "Say what each protected argument is by as_attribute(\"entity.attribute\", value), or call it through "
+                "native(sql)."};
 }
 
 refusal unreachable(const std::string& reached)
@@ -106,6 +117,12 @@ void sealing_statement::take_plan(std::shared_ptr<const statement_plan> plan)
     outputs_.plan(plan_);
 }
 
+// Reading the schema may fail, on a locked database; SOCI would add the bound values to that, too.
+std::shared_ptr<const statement_plan> sealing_statement::planned() const
+{
+    return redacting("preparing", sql_, [&] { return session_.plan_for(sql_); });
+}
+
 void sealing_statement::prepare(const std::string& query, soci::details::statement_type type)
 {
     if (inputs_.has_elements() || outputs_.has_elements())
@@ -114,7 +131,7 @@ void sealing_statement::prepare(const std::string& query, soci::details::stateme
     plan_.reset();
     sql_ = query;
     type_ = type;
-    auto plan = session_.plan_for(query);
+    auto plan = planned();
     if (was_protected || (plan->outcome == plan_outcome::ok && handed_out_inner_elements_)) renew_inner();
     take_plan(std::move(plan));
     if (passes())
@@ -132,7 +149,7 @@ void sealing_statement::prepare_inner()
 
     // Another connection may have changed the schema: read it again, once.
     session_.schema().forget();
-    auto fresh = session_.plan_for(sql_);
+    auto fresh = planned();
     if (fresh != plan_ && fresh->outcome == plan_outcome::ok) {
         renew_inner();
         take_plan(std::move(fresh));
@@ -163,8 +180,17 @@ void sealing_statement::follow_live_keys()
     inputs_.drop();
     outputs_.drop();
     renew_inner();
-    take_plan(session_.plan_for(sql_));
+    take_plan(planned());
     prepare_inner();
+}
+
+/// Seals the values of this execution.
+void sealing_statement::ready()
+{
+    redacting("executing", sql_, [&] {
+        follow_live_keys();
+        inputs_.fill(*inner_, sql_);
+    });
 }
 
 void sealing_statement::after_success()
@@ -175,13 +201,13 @@ void sealing_statement::after_success()
 statement_backend::exec_fetch_result sealing_statement::execute(int number)
 {
     session_.hand_down_failover_callback();
+    if (is_procedure_ && !is_vouched_for_) throw statement_refused(unseen_arguments());
     if (passes()) {
         const auto result = out_of_reach([&] { return inner_->execute(number); });
         after_success();
         return result;
     }
-    follow_live_keys();
-    inputs_.fill(*inner_, sql_);
+    ready();
     try {
         return run(number);
     } catch (const soci::soci_error& failed) {
@@ -215,8 +241,7 @@ void sealing_statement::prepare_second_try(int number)
     if (number > 1 || session_.how().in_transaction(session_.inner())) refuse_stale_write();
     session_.interceptor().reload_keys();
     inputs_.renew();
-    follow_live_keys();
-    inputs_.fill(*inner_, sql_);
+    ready();
 }
 
 statement_backend::exec_fetch_result sealing_statement::fetch(int number)
@@ -253,19 +278,19 @@ std::string sealing_statement::get_parameter_name(int index) const
 
 std::string sealing_statement::rewrite_for_procedure_call(const std::string& query)
 {
-    if (session_.interceptor().registry().attributes().empty()) return inner_->rewrite_for_procedure_call(query);
-    throw statement_refused({.code = refusal_code::function,
-                             .subject = {},
-                             .message = "What a procedure does with its arguments cannot be seen.",
-                             .hint = "Call it through native(sql), with sealed values where it stores protected ones."});
+    is_procedure_ = !session_.interceptor().registry().attributes().empty();
+    if (is_procedure_ && !session_.how().has_procedures()) throw statement_refused(unseen_arguments());
+    return inner_->rewrite_for_procedure_call(query);
 }
 
 int sealing_statement::prepare_for_describe()
 {
     if (passes()) return out_of_reach([&] { return inner_->prepare_for_describe(); });
-    follow_live_keys();
-    inputs_.fill(*inner_, sql_);  // Some backends run the statement to describe it.
-    const int all = redacting("describing", sql_, [&] { return inner_->prepare_for_describe(); });
+    const int all = redacting("describing", sql_, [&] {
+        follow_live_keys();
+        inputs_.fill(*inner_, sql_);  // Some backends run the statement to describe it.
+        return inner_->prepare_for_describe();
+    });
     const auto hidden = std::count_if(plan_->columns.begin(), plan_->columns.end(), [](auto& c) { return c.hidden; });
     return all - static_cast<int>(hidden);
 }
@@ -283,6 +308,7 @@ soci::details::standard_into_type_backend* sealing_statement::make_into_type_bac
 {
     if (!passes()) return new sealing_into(*this);
     handed_out_inner_elements_ = true;
+    if (!session_.how().has_free_blobs()) return new passing_into(inner_->make_into_type_backend());
     return inner_->make_into_type_backend();
 }
 
@@ -290,6 +316,7 @@ soci::details::standard_use_type_backend* sealing_statement::make_use_type_backe
 {
     if (!passes()) return new sealing_use(*this);
     handed_out_inner_elements_ = true;
+    if (!session_.how().has_free_blobs()) return new passing_use(inner_->make_use_type_backend());
     return inner_->make_use_type_backend();
 }
 

@@ -25,6 +25,11 @@ public:
     /// The user's text.
     [[nodiscard]] const std::string& sql() const noexcept { return sql_; }
 
+    [[nodiscard]] soci::details::statement_backend& inner() noexcept { return *inner_; }
+    /// The user says of an argument what it is: from here on a procedure may run. False where the statement's
+    /// parameters are sealed by its text.
+    [[nodiscard]] bool vouch() noexcept { return is_vouched_for_ = passes(); }
+
     void alloc() override;
     void clean_up() override;
     void prepare(const std::string& query, soci::details::statement_type type) override;
@@ -43,6 +48,7 @@ public:
 
 private:
     [[nodiscard]] bool passes() const noexcept { return plan_ == nullptr || plan_->outcome == plan_outcome::pass; }
+    [[nodiscard]] std::shared_ptr<const statement_plan> planned() const;
     void renew_inner();
     void take_plan(std::shared_ptr<const statement_plan> plan);
     void prepare_inner();
@@ -50,6 +56,7 @@ private:
     void follow_live_keys();
     exec_fetch_result run(int number);
     void prepare_second_try(int number);
+    void ready();
     void after_success();
     template <class F>
     decltype(auto) out_of_reach(F&& f);
@@ -60,6 +67,8 @@ private:
     std::shared_ptr<const statement_plan> plan_;
     std::string sql_;
     soci::details::statement_type type_ = soci::details::st_repeatable_query;
+    bool is_procedure_ = false;
+    bool is_vouched_for_ = false;
     bool handed_out_inner_elements_ = false;
     bool changes_schema_ = false;
     std::uint64_t connection_ = 0;  ///< As it was when the plan was made.

@@ -30,6 +30,11 @@ session_schema::place session_schema::look_at(const attribute& which, const live
     if (table == nullptr) return {};
     place here;
     here.finding = check_column(which, *table);
+    if (which.form == stored_form::bytes && !how_.carries_bytes())
+        here.finding = {errc::bad_schema,
+                        fmt::format("SOCI's backend carries no raw bytes to this database; store {} as "
+                                    "text.",
+                                    which.full_name())};
     if (const live_column* column = table->find(which.column)) here.width = column->width;
     if (which.index)
         if (const live_column* companion = table->find(which.index->companion)) here.token_width = companion->width;

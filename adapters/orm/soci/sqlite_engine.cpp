@@ -45,6 +45,36 @@ std::optional<std::size_t> width_of(std::string_view declared_type)
     return width;
 }
 
+// A table of temp hides that of main, and pragma_table_info() looks there first, too.
+void read_tables(soci::session& inner, live_schema& schema)
+{
+    std::string table;
+    std::string column;
+    std::string type;
+    soci::statement columns =
+        (inner.prepare << "select m.name, p.name, p.type from (select name from sqlite_master where type = 'table' "
+                          "union select name from sqlite_temp_master where type = 'table') m, "
+                          "pragma_table_info(m.name) p order by m.name, p.cid",
+         soci::into(table), soci::into(column), soci::into(type));
+    columns.execute();
+    while (columns.fetch()) {
+        if (schema.tables.empty() || schema.tables.back().name != table) schema.tables.push_back({table, {}});
+        schema.tables.back().columns.push_back({column, type, kind_of(type), width_of(type)});
+    }
+}
+
+void read_views(soci::session& inner, live_schema& schema)
+{
+    std::string name;
+    std::string definition;
+    soci::indicator known = soci::i_ok;
+    soci::statement views = (inner.prepare << "select name, sql from sqlite_master where type = 'view' union all "
+                                              "select name, sql from sqlite_temp_master where type = 'view'",
+                             soci::into(name), soci::into(definition, known));
+    views.execute();
+    while (views.fetch()) schema.views.push_back({name, known == soci::i_ok ? definition : std::string()});
+}
+
 sqlite_api::sqlite3_stmt* handle(statement_backend& statement)
 {
     return static_cast<soci::sqlite3_statement_backend&>(statement).stmt_;
@@ -64,15 +94,13 @@ class sqlite final : public engine {
 public:
     live_schema read_schema(soci::session& inner) const override
     {
-        live_schema schema;
-        read_tables(inner, schema);
-        soci::rowset<soci::row> views =
-            (inner.prepare << "select name, sql from sqlite_master where type = 'view' union all "
-                              "select name, sql from sqlite_temp_master where type = 'view'");
-        for (const soci::row& each : views)
-            schema.views.push_back({each.get<std::string>(0), each.get<std::string>(1, std::string())});
+        live_schema schema = sqlite_schema_of(inner);
+        for (live_table& table : schema.tables)
+            for (live_column& column : table.columns) column.folds = folds(inner, table.name, column.name);
         return schema;
     }
+
+    bool has_procedures() const noexcept override { return false; }
 
     std::int64_t schema_stamp(soci::session& inner) const override
     {
@@ -124,26 +152,26 @@ public:
     }
 
 private:
-    static void read_tables(soci::session& inner, live_schema& schema)
+    /// NOCASE takes different texts for equal, RTRIM too.
+    static bool folds(soci::session& inner, const std::string& table, const std::string& column)
     {
-        // A table of temp hides that of main, and pragma_table_info() looks there first, too.
-        std::string table;
-        std::string column;
-        std::string type;
-        soci::statement columns =
-            (inner.prepare << "select m.name, p.name, p.type from (select name from sqlite_master where type = 'table' "
-                              "union select name from sqlite_temp_master where type = 'table') m, "
-                              "pragma_table_info(m.name) p order by m.name, p.cid",
-             soci::into(table), soci::into(column), soci::into(type));
-        columns.execute();
-        while (columns.fetch()) {
-            if (schema.tables.empty() || schema.tables.back().name != table) schema.tables.push_back({table, {}});
-            schema.tables.back().columns.push_back({column, type, kind_of(type), width_of(type)});
-        }
+        const char* collation = nullptr;
+        auto* const connection = static_cast<soci::sqlite3_session_backend&>(*inner.get_backend()).conn_;
+        const int found = sqlite_api::sqlite3_table_column_metadata(connection, nullptr, table.c_str(), column.c_str(),
+                                                                    nullptr, &collation, nullptr, nullptr, nullptr);
+        return found == SQLITE_OK && collation != nullptr && std::string_view(collation) != "BINARY";
     }
 };
 
 }  // namespace
+
+live_schema sqlite_schema_of(soci::session& inner)
+{
+    live_schema schema;
+    read_tables(inner, schema);
+    read_views(inner, schema);
+    return schema;
+}
 
 const engine& sqlite_engine()
 {

@@ -1,12 +1,15 @@
 #include "tests/orm/soci/engine_under_test.h"
 
+#ifdef CELLSEAL_TEST_ODBC
+#include <soci/odbc/soci-odbc.h>
+#endif
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <stdlib.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <stdexcept>
 #include <utility>
 
@@ -14,18 +17,31 @@ namespace cellseal::tests {
 
 namespace {
 
-std::string files_in(const std::filesystem::path& folder)
+/// All files under `folder`, by what kind_of says of their path.
+std::map<std::string, std::string> files_in(const std::filesystem::path& folder,
+                                            std::string (*kind_of)(const std::string&))
 {
-    std::string all;
+    std::map<std::string, std::string> all;
     for (const auto& each : std::filesystem::recursive_directory_iterator(folder)) {
         if (!each.is_regular_file()) continue;
         std::ifstream file(each.path(), std::ios::binary);
-        all.append(std::istreambuf_iterator<char>(file), {});
+        std::stringstream content;
+        content << file.rdbuf();
+        all[kind_of(each.path().string())] += content.str();
     }
     return all;
 }
 
-class sqlite final : public engine_under_test {
+std::string joined(const std::map<std::string, std::string>& places)
+{
+    std::string all;
+    for (const auto& [name, content] : places) all += content;
+    return all;
+}
+
+bool contains(const std::string& path, const char* part) { return path.find(part) != std::string::npos; }
+
+class sqlite : public engine_under_test {
 public:
     sqlite()
     {
@@ -41,17 +57,22 @@ public:
 
     std::string name() const override { return "sqlite"; }
     const soci::backend_factory& factory() const override { return *soci::factory_sqlite3(); }
-    std::string connect_string() const override { return "dbname=" + (folder_ / "test.db").string() + " timeout=10"; }
+    std::string connect_string() const override { return "dbname=" + file() + " timeout=10"; }
     std::string bytes_type() const override { return "blob"; }
     std::string sealed_type() const override { return "text"; }
     std::string id_type() const override { return "integer primary key"; }
     bool has_bulk_ranges() const override { return false; }
-    bool has_blobs() const override { return true; }
 
-    std::string everything_stored() const override
+    std::string everything_stored() const override { return joined(stored_places()); }
+    std::map<std::string, std::string> stored_places() const override
     {
-        return files_in(folder_);
+        return files_in(folder_, [](const std::string& path) -> std::string {
+            return contains(path, "-wal") || contains(path, "-journal") ? "journal" : "data";
+        });
     }
+
+protected:
+    [[nodiscard]] std::string file() const { return (folder_ / "test.db").string(); }
 
 private:
     std::filesystem::path folder_;
@@ -75,7 +96,13 @@ class server : public engine_under_test {
 public:
     std::string name() const override { return name_; }
     const soci::backend_factory& factory() const override { return *parameters_.get_factory(); }
-    std::string everything_stored() const override { return files_in(from_environment("CELLSEAL_TEST_FOLDER")); }
+    std::string everything_stored() const override { return joined(stored_places()); }
+    bool kill_server() const override
+    {
+        server_script("kill");
+        return true;
+    }
+    void start_server() const override { server_script("start"); }
 
 protected:
     explicit server(std::string name)
@@ -88,11 +115,17 @@ protected:
     const std::string own_ = fresh_name();
 
 private:
+    static void server_script(const std::string& what)
+    {
+        const std::string command = from_environment("CELLSEAL_TEST_SERVER") + " " + what;
+        if (std::system(command.c_str()) != 0) throw std::runtime_error("cannot " + what + " the server");
+    }
+
     std::string name_;
     soci::connection_parameters parameters_;
 };
 
-class postgresql final : public server {
+class postgresql : public server {
 public:
     postgresql() : server("postgresql") { run("create schema " + own_); }
     ~postgresql() override { run("drop schema " + own_ + " cascade"); }
@@ -102,11 +135,13 @@ public:
     std::string sealed_type() const override { return "text"; }
     std::string id_type() const override { return "serial primary key"; }
     bool has_bulk_ranges() const override { return true; }
-    bool has_blobs() const override { return false; }
-    std::string everything_stored() const override
+    std::map<std::string, std::string> stored_places() const override
     {
         run("checkpoint");
-        return server::everything_stored();
+        return files_in(from_environment("CELLSEAL_TEST_FOLDER"), [](const std::string& path) -> std::string {
+            if (contains(path, "pg_wal")) return "write-ahead log";
+            return contains(path, ".log") ? "server log" : "data";
+        });
     }
 };
 
@@ -118,10 +153,51 @@ public:
     std::string connect_string() const override { return server_string() + " db=" + own_ + " charset=utf8mb4"; }
     std::string bytes_type() const override { return "longblob"; }
     std::string sealed_type() const override { return "longtext character set ascii collate ascii_bin"; }
+    std::string token_type() const override { return "varchar(40) character set ascii collate ascii_bin"; }
     std::string id_type() const override { return "integer primary key auto_increment"; }
     bool has_bulk_ranges() const override { return false; }
-    bool has_blobs() const override { return false; }
+    std::map<std::string, std::string> stored_places() const override
+    {
+        run("flush tables");
+        return files_in(from_environment("CELLSEAL_TEST_FOLDER"), [](const std::string& path) -> std::string {
+            if (contains(path, "binlog")) return "binary log";
+            if (contains(path, "ib_logfile") || contains(path, "undo")) return "redo log";
+            return contains(path, ".log") ? "server log" : "data";
+        });
+    }
 };
+
+#ifdef CELLSEAL_TEST_ODBC
+/// The same databases through their ODBC drivers.
+class odbc_to_postgresql final : public postgresql {
+public:
+    std::string name() const override { return "odbc-postgresql"; }
+    const soci::backend_factory& factory() const override { return *soci::factory_odbc(); }
+    std::string connect_string() const override
+    {
+        return "Driver={PostgreSQL Unicode};Server=" + from_environment("CELLSEAL_TEST_FOLDER") +
+               ";Database=postgres;Uid=postgres;ConnSettings=set search_path to " + own_;
+    }
+    soci_orm::session_options options() const override
+    {
+        return {.limits = {}, .language = dialect::postgres, .on_connect = {}};
+    }
+    bool has_bulk_ranges() const override { return false; }
+};
+
+class odbc_to_sqlite final : public sqlite {
+public:
+    std::string name() const override { return "odbc-sqlite"; }
+    const soci::backend_factory& factory() const override { return *soci::factory_odbc(); }
+    std::string connect_string() const override { return "Driver=SQLite3;Timeout=10000;Database=" + file(); }
+    soci_orm::session_options options() const override
+    {
+        return {.limits = {}, .language = dialect::sqlite, .on_connect = {}};
+    }
+    bool carries_bytes() const override { return false; }
+    std::string bytes_type() const override { return "text"; }
+};
+#endif
 
 }  // namespace
 
@@ -132,6 +208,10 @@ std::unique_ptr<engine_under_test> make_engine_under_test()
     if (name == "sqlite") return std::make_unique<sqlite>();
     if (name == "postgresql") return std::make_unique<postgresql>();
     if (name == "mysql") return std::make_unique<mysql>();
+#ifdef CELLSEAL_TEST_ODBC
+    if (name == "odbc-postgresql") return std::make_unique<odbc_to_postgresql>();
+    if (name == "odbc-sqlite") return std::make_unique<odbc_to_sqlite>();
+#endif
     throw std::runtime_error("CELLSEAL_TEST_ENGINE names no engine of this suite: " + name);
 }
 

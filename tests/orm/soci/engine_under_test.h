@@ -2,8 +2,11 @@
 
 #include <soci/soci.h>
 
+#include <map>
 #include <memory>
 #include <string>
+
+#include "adapters/orm/soci/include/cellseal/soci.h"
 
 namespace cellseal::tests {
 
@@ -17,14 +20,24 @@ public:
     /// Of a database that is empty and this test's own; it goes with this object.
     [[nodiscard]] virtual std::string connect_string() const = 0;
 
+    [[nodiscard]] virtual soci_orm::session_options options() const { return {}; }
+    /// Whether SOCI's backend carries raw bytes.
+    [[nodiscard]] virtual bool carries_bytes() const { return true; }
+
     // What differs in the statements of the suite.
     [[nodiscard]] virtual std::string bytes_type() const = 0;     ///< For raw bytes.
-    [[nodiscard]] virtual std::string sealed_type() const = 0;    ///< For sealed text and tokens.
+    [[nodiscard]] virtual std::string sealed_type() const = 0;    ///< For sealed text.
+    [[nodiscard]] virtual std::string token_type() const { return "varchar(40)"; }
     [[nodiscard]] virtual std::string id_type() const = 0;        ///< For a key that the database counts up.
     [[nodiscard]] virtual bool has_bulk_ranges() const = 0;       ///< In SOCI's backend.
-    [[nodiscard]] virtual bool has_blobs() const = 0;             ///< In SOCI's backend, as plain columns.
-    /// Everything that lies in the database's files or on its wire, for a raw look; empty where there is no such file.
+    /// Everything that lies in the database's files, for a raw look.
     [[nodiscard]] virtual std::string everything_stored() const = 0;
+    /// The same by what it is: "data", "write-ahead log", "server log" …
+    [[nodiscard]] virtual std::map<std::string, std::string> stored_places() const = 0;
+
+    /// Kills the server without warning, or starts it again; false for an engine without a server.
+    [[nodiscard]] virtual bool kill_server() const { return false; }
+    virtual void start_server() const {}
 };
 
 [[nodiscard]] std::unique_ptr<engine_under_test> make_engine_under_test();

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tests/orm/soci/people.h"
+#include "tests/orm/soci/someone.h"
 #include "tests/refused.h"
 
 using namespace cellseal;
@@ -11,47 +12,8 @@ using namespace cellseal::tests;
 
 namespace {
 
-struct someone {
-    int id = 0;
-    std::string full_name;
-    std::string email;
-    std::string note;
-    bool note_is_null = false;
-};
-
-}  // namespace
-
-namespace soci {
-
-template <>
-struct type_conversion<someone> {
-    using base_type = values;
-    static void from_base(const values& row, indicator, someone& to)
-    {
-        if (row.get_number_of_columns() == 0) return;  // after a use() that is not const
-        to.id = row.get<int>("id");
-        to.full_name = row.get<std::string>("full_name", "");
-        to.email = row.get<std::string>("email", "");
-        to.note_is_null = row.get_indicator("note") == i_null;
-        to.note = row.get<std::string>("note", "");
-    }
-    static void to_base(const someone& from, values& row, indicator& state)
-    {
-        row.set("id", from.id);
-        row.set("full_name", from.full_name);
-        row.set("email", from.email);
-        row.set("note", from.note, from.note_is_null ? i_null : i_ok);
-        state = i_ok;
-    }
-};
-
-}  // namespace soci
-
-namespace {
-
 struct rows : people {
-    const std::string insert_one =
-        "insert into person(id, full_name, email, note) values(:id, :full_name, :email, :note)";
+    const std::string insert_one = insert_someone;
     const someone ada{1, "Ada", "ada@example.org", "wrote the first program", false};
 };
 
@@ -95,7 +57,7 @@ BOOST_AUTO_TEST_CASE(an_attribute_of_32_bits_is_an_int_in_a_row)
     builder.add(registration{"person", "", "person", {}, {"id"}, {narrow}, "here"});
     const auto other = builder.build();
     soci_orm::sealing_backend_factory other_factory(engine->factory(), other,
-                                                    std::make_shared<fixed_keyring>(other, crypto));
+                                                    std::make_shared<fixed_keyring>(other, crypto), engine->options());
     soci::session session(other_factory, engine->connect_string());
     const int age = 42;
     session << "insert into person(id, age) values(1, :age)", soci::use(age);

@@ -17,7 +17,9 @@ struct schema : people {
         plain << "drop table person";
         plain << "create table person(" + columns + ")";
     }
-    const std::string good = "id integer primary key, full_name text, email text, bidx_email text, phone text, "
+    const std::string good = "id integer primary key, full_name text, email text, bidx_email " + engine->token_type() +
+                             ", phone " + engine->sealed_type() +
+                             ", "
                              "age text, serial text, height text, born text, active text, balance text, photo " +
                              engine->bytes_type() + ", password text, ";
 };
@@ -97,7 +99,9 @@ BOOST_AUTO_TEST_CASE(a_view_that_nobody_declared_does_not_lead_to_protected_colu
     std::string note;
     if (engine->name() != "sqlite") sql.reconnect();  // The others read the catalogue at the start of a session.
     BOOST_CHECK_THROW((sql << "select note from everyone", soci::into(note)), statement_refused);
-    if (engine->name() != "sqlite") return;
+    if (engine->name() != "sqlite")
+        return left_out("watch over views and triggers while a statement runs",
+                        "SQLite alone has it; elsewhere views are looked for in the catalogue");
     // Also when the session knew the catalogue before the view was made.
     (void)read<std::string>(1, "note");
     plain << "create view everybody as select note from everyone";
@@ -108,7 +112,9 @@ BOOST_AUTO_TEST_CASE(a_view_that_nobody_declared_does_not_lead_to_protected_colu
 
 BOOST_AUTO_TEST_CASE(a_trigger_does_not_carry_plain_text_into_a_protected_column)
 {
-    if (engine->name() != "sqlite") return;
+    if (engine->name() != "sqlite")
+        return left_out("watch over views and triggers while a statement runs",
+                        "SQLite alone has it; elsewhere views are looked for in the catalogue");
     plain << "create trigger copying after insert on log begin insert into person(id, note) values(new.id, new.message); "
              "end";
     const std::string message = "in the open";

@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(a_native_session_that_was_closed_is_told_and_reconnecting_t
 
 BOOST_AUTO_TEST_CASE(a_pool_is_used_from_several_threads)
 {
-    constexpr std::size_t threads = 4;
+    constexpr std::size_t threads = 8;
     constexpr int each = 25;
     soci::connection_pool pool(threads);
     for (std::size_t i = 0; i < threads; ++i) pool.at(i).open(factory, engine->connect_string());
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(an_unprotected_statement_uses_the_inner_backend_s_elements)
     select.execute(true);
     BOOST_TEST(found == "plain");
 
-    if (engine->name() != "sqlite") return;
+    if (engine->name() != "sqlite") return;  // The name of its class differs, and is all that could be looked at.
     soci::details::statement_backend* backend = select.get_backend();
     std::unique_ptr<soci::details::standard_into_type_backend> element(backend->make_into_type_backend());
     BOOST_TEST(std::string(typeid(*element).name()).find("sqlite3_standard_into_type_backend") != std::string::npos);
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(an_unprotected_statement_uses_the_inner_backend_s_elements)
 
 BOOST_AUTO_TEST_CASE(rowids_and_plain_blobs_go_through)
 {
-    if (engine->name() != "sqlite") return;
+    if (engine->name() != "sqlite") return left_out("rowid", "the suite knows no words for it here");
     plain << "create table picture(name text, data blob)";
     soci::blob data(sql);
     data.write(0, "bytes", 5);
@@ -161,6 +161,33 @@ BOOST_AUTO_TEST_CASE(rowids_and_plain_blobs_go_through)
     sql << "select name, data from picture where oid = :r", soci::use(row), soci::into(name), soci::into(found);
     BOOST_TEST(name == "p");
     BOOST_TEST(found.get_len() == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(a_large_object_in_a_plain_column_goes_through)
+{
+    if (engine->name() != "postgresql") return;  // The others have none.
+    plain << "create table picture(name text, data oid)";
+    soci::transaction whole(sql);
+    sql << "insert into picture(name, data) values('p', lo_creat(-1))";
+    soci::blob data(sql);
+    sql << "select data from picture", soci::into(data);
+    data.write(0, "bytes", 5);
+    soci::blob found(sql);
+    std::string name;
+    sql << "select name, data from picture", soci::into(name), soci::into(found);
+    char read[5] = "";
+    BOOST_TEST(found.read(0, read, 5) == 5u);
+    BOOST_TEST(std::string(read, 5) == "bytes");
+    sql << "insert into picture(name, data) values('same', :d)", soci::use(found);
+    int same = 0;
+    plain << "select count(distinct data) from picture", soci::into(same);
+    whole.commit();
+    plain << "select count(distinct data) from picture", soci::into(same);
+    BOOST_TEST(same == 1);
+
+    soci::blob own(sql);
+    own.write(0, "no large object", 15);
+    BOOST_CHECK_THROW((sql << "insert into picture(data) values(:d)", soci::use(own)), soci::soci_error);
 }
 
 BOOST_AUTO_TEST_CASE(a_plain_column_beside_a_protected_one_takes_every_type)

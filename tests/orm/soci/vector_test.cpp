@@ -170,8 +170,7 @@ BOOST_AUTO_TEST_CASE(a_bulk_range_moves_its_end_only)
         std::size_t end = 2;
         BOOST_CHECK_THROW((plain << "insert into log(id) values(:id)", soci::use(ids, std::size_t{0}, end)),
                           soci::soci_error);
-        BOOST_TEST_MESSAGE("SOCI's backend for " + engine->name() + " refuses bulk ranges");
-        return;
+        return left_out("bulk ranges", "SOCI's backend refuses them");
     }
     std::vector<int> ids = {1, 2, 3, 4};
     std::vector<std::string> notes = {"a", "b", "c", "d"};

@@ -1,14 +1,19 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include <soci/soci.h>
 
+#include "adapters/orm/soci/as_attribute.h"
+#include "adapters/orm/soci/entity_bulk.h"
 #include "adapters/orm/soci/entity_conversion.h"
+#include "adapters/orm/soci/entity_rows.h"
 #include "adapters/orm/soci/entity_statements.h"
+#include "adapters/orm/soci/secret.h"
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/interceptor/attribute_interceptor.h"
 #include "plugin/keys/keyring.h"
@@ -22,6 +27,10 @@ struct session_options {
     std::optional<dialect> language;
     /// After how long a session asks whether another connection has changed the schema (views, triggers, columns).
     std::chrono::milliseconds schema_age = std::chrono::seconds(30);
+    /// Runs for each new connection, those of a pool and those made anew by reconnect() too, before anything else: time
+    /// zone, role, pragmas. Given the native session: its statements are not analysed. What it throws ends the opening.
+    /// Called from the thread that opens the session.
+    std::function<void(soci::session& native)> on_connect;
 };
 
 /// The SOCI backend that seals and opens. Works around another backend, of which it uses public members only.
