@@ -106,7 +106,11 @@ BOOST_AUTO_TEST_CASE(every_entity_is_updated_in_its_own_row)
         each.password.withhold();
     }
     given.push_back({999, "not there", "", {}, {}, {}, {}});
-    BOOST_TEST(soci_orm::update_all(sql, given) == 200);
+    const long long changed = soci_orm::update_all(sql, given);
+    if (engine->name() == "odbc-sqlite")
+        left_out("affected rows of a bulk statement", "SQLite's ODBC driver counts a row that is not there, too");
+    else
+        BOOST_TEST(changed == 200);
     given.pop_back();
     check(all(), given);
     BOOST_TEST(stored("password", 7) == password);
