@@ -110,7 +110,10 @@ protected:
     {
     }
     [[nodiscard]] const std::string& server_string() const { return parameters_.get_connect_string(); }
-    void run(const std::string& statement) const { soci::session(factory(), server_string()) << statement; }
+    void run(const std::string& statement) const
+    {
+        soci::session(*parameters_.get_factory(), server_string()) << statement;
+    }
 
     const std::string own_ = fresh_name();
 
