@@ -1,6 +1,7 @@
 #include "adapters/keys/file/key_file.h"
 #include "adapters/keys/file/private_file.h"
 #include "config/application/administration.h"
+#include "config/command/held_key_change.h"
 #include "config/command/settings_services.h"
 #include "config/command/system_user.h"
 
@@ -29,11 +30,17 @@ public:
 
     [[nodiscard]] const administrator& contract() const override { return contract_; }
     [[nodiscard]] admin_caller caller(const std::string& reason) const override { return {system_user(), reason}; }
+    [[nodiscard]] command_line::key_change_desk& key_change() override
+    {
+        if (!change_) change_ = std::make_unique<held_key_change>(opened_);
+        return *change_;
+    }
 
 private:
     listed_users who_may_;
     administration opened_;
     administrator contract_;
+    std::unique_ptr<held_key_change> change_;
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "adapters/admin/command_line/explain.h"
 #include "adapters/admin/command_line/explain_json.h"
 #include "adapters/admin/command_line/init.h"
+#include "adapters/admin/command_line/key_change_commands.h"
 #include "adapters/admin/command_line/plan.h"
 #include "adapters/admin/command_line/status.h"
 #include "adapters/admin/command_line/value_inspect.h"
@@ -179,6 +180,12 @@ exit_code run(std::vector<std::string> arguments, command_services& services, te
     add_key_qr(app, choice);
     add_key_shares(app, choice);
     add_key_slots(app, choice);
+    add_key_change(app, choice);
+    add_key_work(app, choice);
+    add_key_status(app, choice);
+    add_key_pause(app, choice);
+    add_key_end(app, choice);
+    add_take_in(app, choice);
     add_audit(app, choice);
     add_rescue(app, choice);
     try {

@@ -3,6 +3,7 @@
 #include <memory_resource>
 #include <string>
 
+#include "adapters/admin/command_line/key_change_desk.h"
 #include "plugin/admin/administrator.h"
 
 namespace cellseal::command_line {
@@ -15,6 +16,8 @@ public:
     [[nodiscard]] virtual const administrator& contract() const = 0;
     /// The user of the operating system who runs the command, with the reason given.
     [[nodiscard]] virtual admin_caller caller(const std::string& reason) const = 0;
+    /// Throws error inactive, with what to do, where no keyring is open; database_unavailable.
+    [[nodiscard]] virtual key_change_desk& key_change() = 0;
 };
 
 }  // namespace cellseal::command_line

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "adapters/admin/command_line/admin_commands.h"
+#include "adapters/admin/command_line/key_change_desk.h"
+#include "adapters/admin/command_line/open_administration.h"
+
+namespace cellseal::command_line {
+
+// The commands of a key change, each with its options, its help and its example.
+void add_key_change(CLI::App& app, command_choice& choice);
+void add_key_work(CLI::App& app, command_choice& choice);
+void add_key_status(CLI::App& app, command_choice& choice);
+void add_key_pause(CLI::App& app, command_choice& choice);
+void add_key_end(CLI::App& app, command_choice& choice);
+void add_take_in(CLI::App& app, command_choice& choice);
+
+/// `cellseal key work`, for commands that go on with it.
+struct work_request : admin_options {
+    std::uint64_t rate = 0;
+    std::size_t batch = 200;
+    unsigned lease = 30;
+    bool dry_run = false;
+    std::vector<std::string> acknowledged;
+};
+/// Asks authorizer and channel. Throws error not_authorized, channel_not_private.
+void require(open_administration& held, admin_act what, const admin_caller& caller);
+[[nodiscard]] work_limits limits_of(const work_request& asked, const admin_caller& caller);
+[[nodiscard]] change_worker::watcher watching(answer_form form, terminal console);
+void add_pace(CLI::App& command, work_request& request);
+/// Throws error change_refused for a name under which nothing is recorded.
+void acknowledge(const std::vector<std::string>& names, key_change_desk& desk);
+exit_code work_on_change(const work_request& asked, open_administration& held, terminal console);
+
+}  // namespace cellseal::command_line

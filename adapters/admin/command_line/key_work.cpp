@@ -1,0 +1,116 @@
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "adapters/admin/command_line/key_change_commands.h"
+#include "adapters/admin/command_line/key_change_told.h"
+#include "adapters/admin/command_line/open_administration.h"
+#include "plugin/error/error.h"
+
+namespace cellseal::command_line {
+
+namespace {
+
+exit_code tell_plan(key_change_desk& desk, terminal console)
+{
+    console.out << text_of(look_at(desk));
+    for (const std::string& each : desk.rows().triggers_fired())
+        console.out << fmt::format("resealing fires your trigger {}\n", each);
+    console.out << "nothing was done (--dry-run)\n";
+    return exit_code::done;
+}
+
+bool is_left_by_policies(key_change_desk& desk)
+{
+    const told_change told = look_at(desk);
+    return told.facts.state.phase == change_phase::none && told.rows_left() > 0;
+}
+
+exit_code tell_outcome(work_outcome outcome, key_change_desk& desk, answer_form form, terminal console)
+{
+    const told_change told = look_at(desk);
+    if (form == answer_form::json)
+        console.out << json_of(told).dump() << '\n';
+    else
+        console.out << text_of(told);
+    if (outcome == work_outcome::verified && form == answer_form::text)
+        console.out << "every value was opened with the new key.\n" << desk.rows().left_behind() << '\n';
+    return outcome == work_outcome::needs_a_decision || outcome == work_outcome::needs_the_key ? exit_code::refused
+                                                                                               : exit_code::done;
+}
+
+exit_code work(const work_request& asked, command_services& services, terminal console)
+{
+    const auto held = services.administer(asked.settings_file);
+    return work_on_change(asked, *held, console);
+}
+
+}  // namespace
+
+void require(open_administration& held, admin_act what, const admin_caller& caller)
+{
+    const admin_surroundings& on = held.contract().surroundings();
+    admin_gate(on.who_may, on.channel_is_private).require(what, caller);
+}
+
+void acknowledge(const std::vector<std::string>& names, key_change_desk& desk)
+{
+    for (const std::string& each : names)
+        if (!desk.rows().acknowledge(each))
+            throw error(
+                errc::change_refused,
+                fmt::format("there is nothing to acknowledge under the name \"{}\": see cellseal key status", each));
+}
+
+exit_code work_on_change(const work_request& asked, open_administration& held, terminal console)
+{
+    const admin_caller caller = held.caller(asked.reason);
+    require(held, admin_act::change_key, caller);
+    key_change_desk& desk = held.key_change();
+    if (asked.dry_run) return tell_plan(desk, console);
+    acknowledge(asked.acknowledged, desk);
+    const auto watch = watching(asked.form, console);
+    const auto outcome = is_left_by_policies(desk) ? desk.follow_policies(limits_of(asked, caller), watch)
+                                                   : desk.work(limits_of(asked, caller), watch);
+    if (asked.form == answer_form::text) console.err << '\n';
+    return tell_outcome(outcome, desk, asked.form, console);
+}
+
+work_limits limits_of(const work_request& asked, const admin_caller& caller)
+{
+    return {.rows_per_batch = asked.batch,
+            .rows_per_second = asked.rate,
+            .lease = std::chrono::seconds(asked.lease),
+            .who = caller.who};
+}
+
+change_worker::watcher watching(answer_form form, terminal console)
+{
+    return [form, console](const work_progress& progress) {
+        if (form == answer_form::text) console.err << '\r' << progress_line(progress) << "\x1b[K" << std::flush;
+        return true;
+    };
+}
+
+void add_pace(CLI::App& command, work_request& request)
+{
+    command.add_option("--rate", request.rate, "At most so many rows a second; 0: as fast as it goes");
+    command.add_option("--batch", request.batch, "Rows in one commit")->check(CLI::Range(1, 100000));
+    command.add_option("--lease", request.lease,
+                       "Seconds until all processes have followed, before the first row is touched");
+    command.add_option("--acknowledge", request.acknowledged,
+                       "Pass a value that does not open, or a duplicate, by its name: \"contact.email 17\"");
+}
+
+void add_key_work(CLI::App& app, command_choice& choice)
+{
+    CLI::App& command = *key_group(app).add_subcommand(
+        "work", "Carry a key change on: activate, reseal, fence, verify; any number at once, stopped at any time");
+    const auto request = on_command<work_request>(command, choice, work);
+    add_admin_options(command, *request);
+    add_pace(command, *request);
+    command.add_flag("--dry-run", request->dry_run, "Tell what there is to do, and which triggers it fires");
+    command.footer("Example:\n  cellseal key work --rate 2000");
+}
+
+}  // namespace cellseal::command_line

@@ -1,0 +1,62 @@
+#include <ostream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/admin/command_line/key_change_commands.h"
+#include "adapters/admin/command_line/key_change_told.h"
+
+namespace cellseal::command_line {
+
+namespace {
+
+struct take_in_request : work_request {
+    std::vector<std::string> attributes;
+};
+
+exit_code tell(const take_in_request& asked, work_outcome outcome, key_change_desk& desk, terminal console)
+{
+    const bool whole = outcome == work_outcome::verified;
+    if (asked.form == answer_form::json) {
+        console.out << nlohmann::ordered_json{{"taken_in", whole}, {"attributes", asked.attributes}}.dump() << '\n';
+        return whole ? exit_code::done : exit_code::refused;
+    }
+    if (whole) {
+        console.out << "nothing lies in the open any more, and the database takes nothing plain for these attributes.\n"
+                    << desk.rows().left_behind() << '\n';
+        return exit_code::done;
+    }
+    constexpr std::size_t most = 100;
+    for (const reseal_finding& each : desk.rows().findings(most))
+        console.out << fmt::format("  {}: {}\n", each.name(), each.reason);
+    console.out << "these values are neither plain nor open: mend them, or pass them with --acknowledge\n";
+    return exit_code::refused;
+}
+
+exit_code take_rows_in(const take_in_request& asked, command_services& services, terminal console)
+{
+    const auto held = services.administer(asked.settings_file);
+    const admin_caller caller = held->caller(asked.reason);
+    require(*held, admin_act::take_in, caller);
+    key_change_desk& desk = held->key_change();
+    acknowledge(asked.acknowledged, desk);
+    const auto outcome = desk.take_in(asked.attributes, limits_of(asked, caller), watching(asked.form, console));
+    if (asked.form == answer_form::text) console.err << '\n';
+    return tell(asked, outcome, desk, console);
+}
+
+}  // namespace
+
+void add_take_in(CLI::App& app, command_choice& choice)
+{
+    CLI::App& command = *app.add_subcommand(
+        "take-in",
+        "Seal rows that were stored in the open before their attributes were flagged; while they are in use");
+    const auto request = on_command<take_in_request>(command, choice, take_rows_in);
+    add_admin_options(command, *request);
+    add_pace(command, *request);
+    command.add_option("attribute", request->attributes, "The attributes: contact.email")->required();
+    command.footer("Example:\n  cellseal take-in contact.email contact.phone");
+}
+
+}  // namespace cellseal::command_line
