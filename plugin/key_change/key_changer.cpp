@@ -14,21 +14,36 @@
 
 namespace cellseal {
 
-key_changer::authentic key_changer::read()
+// The keyring and the keys that open it are two reads: another process may move both on in between.
+std::optional<key_changer::authentic> key_changer::read_at_rest()
 {
     around_.keyring.refresh();
     auto document = around_.around.store.load();
     if (!document) throw error(errc::keyring_missing, "the keyring is gone; restore cellseal's tables");
-    authentic now{*std::move(document), around_.keyring.organisation_keys(), around_.catalogue.load()};
-    check_organisation(now.keyring, around_.around.organisation);
-    check_mac(now.keyring, now.held, around_.around.crypto);
-    if (std::ranges::equal(catalogue::hash_of(around_.around.crypto, now.catalogue), now.keyring.head().catalogue_hash))
-        return now;
-    if (around_.around.store.generation() != now.keyring.generation())
-        throw error(errc::keyring_changed, "the keyring has just moved on: repeat what you wanted");
-    throw error(errc::keyring_damaged,
-                "the catalogue of protected attributes (cellseal_attribute) was changed in the database: restore that "
-                "table from a backup");
+    const auto is_at_rest = [&] { return around_.keyring.stands_at().generation == document->generation(); };
+    if (!is_at_rest()) return std::nullopt;
+    auto held = around_.keyring.organisation_keys();
+    if (!is_at_rest()) return std::nullopt;
+    return authentic{*std::move(document), std::move(held), around_.catalogue.load()};
+}
+
+key_changer::authentic key_changer::read()
+{
+    constexpr int most_looks = 5;
+    for (int look = 0; look < most_looks; ++look) {
+        auto now = read_at_rest();
+        if (!now) continue;
+        check_organisation(now->keyring, around_.around.organisation);
+        check_mac(now->keyring, now->held, around_.around.crypto);
+        if (std::ranges::equal(catalogue::hash_of(around_.around.crypto, now->catalogue),
+                               now->keyring.head().catalogue_hash))
+            return *std::move(now);
+        if (around_.around.store.generation() == now->keyring.generation())
+            throw error(errc::keyring_damaged,
+                        "the catalogue of protected attributes (cellseal_attribute) was changed in the database: "
+                        "restore that table from a backup");
+    }
+    throw error(errc::keyring_changed, "the keyring has just moved on: repeat what you wanted");
 }
 
 change_step::base key_changer::base_of(const authentic& from, const std::string& who, const std::string& reason)

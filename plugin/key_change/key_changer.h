@@ -89,6 +89,7 @@ private:
     };
 
     [[nodiscard]] authentic read();
+    [[nodiscard]] std::optional<authentic> read_at_rest();
     [[nodiscard]] change_step::base base_of(const authentic& from, const std::string& who, const std::string& reason);
     void store(const keyring_change& change);
     [[nodiscard]] slot_secret new_secret(const key_change_request& wanted) const;

@@ -56,6 +56,8 @@ live_keyring::live_keyring(keyring_surroundings around, std::shared_ptr<const at
 
 void live_keyring::open(std::vector<organisation_key> keys)
 {
+    // They may lie in the memory of another provider, which does not outlive this.
+    for (organisation_key& each : keys) each.secret = {each.secret.expose(), around_.crypto.key_memory()};
     const std::lock_guard reading(reading_mutex_);
     read_and_open(std::move(keys));
 }

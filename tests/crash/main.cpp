@@ -28,13 +28,19 @@ int fill(config::application& app, int rows)
     sql << fmt::format("create table person(id integer primary key, email {0}, bidx_email {0}, phone {0}, note {0})",
                        text);
     sql << "create index person_email on person(bidx_email)";
-    soci::transaction transaction(sql);
+    // A transaction that does not fit into SQLite's cache would keep the keyring's own connection from reading.
+    constexpr int rows_at_once = 500;
+    auto transaction = std::make_unique<soci::transaction>(sql);
     for (int id = 1; id <= rows; ++id) {
+        if (id % rows_at_once == 0) {
+            transaction->commit();
+            transaction = std::make_unique<soci::transaction>(sql);
+        }
         crash::person one{id, crash::value_of("email", id, 0), crash::value_of("phone", id, 0),
                           crash::value_of("note", id, 0)};
         sql << "insert into person(id, email, phone, note) values(:id, :email, :phone, :note)", soci::use(one);
     }
-    transaction.commit();
+    transaction->commit();
     return 0;
 }
 
