@@ -75,7 +75,7 @@ MAY_EXPOSE = {
     "adapters/admin/command_line/key_qr.cpp": "reads the passphrase of an export, shows its QR code",
     "adapters/admin/command_line/key_shares_commands.cpp": "reads the passphrase of an export, and shares",
     "config/command/qr_services.cpp": "hands digits to the QR code",
-    "samples/04_restore/main.cpp": "writes an export to a file",
+    "samples/06_restore/main.cpp": "writes an export to a file",
     "adapters/orm/soci/secret.h": "declares the door of a variable that holds one field",
     "adapters/keys/environment/environment_key.cpp": "reads the passphrase that it has taken",
     "adapters/keys/file/key_file.cpp": "reads and writes the text of a key file",
