@@ -119,7 +119,7 @@ void read_behind_operand(reading& r, const scope& names, operand& left, bool fre
     const std::size_t op = r.at.position();
     if (r.at.is(keyword::is_kw)) return read_is(r, names, left, fresh);
     if (at_equality(r)) return read_equality(r, names, left, fresh);
-    if (r.at.take(keyword::isnull_kw) || r.at.take(keyword::notnull_kw)) return test_for_null_alone(r, left, fresh, op);
+    if (at_operator(r) && (r.at.take(keyword::isnull_kw) || r.at.take(keyword::notnull_kw))) return test_for_null_alone(r, left, fresh, op);
     if (r.language.which == dialect::mysql && r.at.is("<=>") && r.at.is(keyword::null_kw, 1)) {
         r.at.skip(2);
         return test_for_null_alone(r, left, fresh, op);

@@ -24,8 +24,6 @@ bool operator_word(keyword word) noexcept
         case keyword::rlike_kw:
         case keyword::match_kw:
         case keyword::similar_kw:
-        case keyword::isnull_kw:
-        case keyword::notnull_kw:
         case keyword::div_kw:
         case keyword::mod_kw:
         case keyword::sounds_kw:
@@ -49,6 +47,9 @@ bool at_operator(const reading& r) noexcept
         return !ends_expression(r) && !(r.at.is("&&") && r.language.which == dialect::mysql);
     }
     if (here.kind != token_kind::word) return false;
+    // Elsewhere they are names: `select email notnull` gives the column.
+    const bool tests_null = r.language.which == dialect::sqlite || r.language.which == dialect::postgres;
+    if (here.word == keyword::isnull_kw || here.word == keyword::notnull_kw) return tests_null;
     if (here.word == keyword::not_kw) return operator_word(r.at.peek(1).word) || r.at.is(keyword::null_kw, 1);
     return operator_word(here.word);
 }

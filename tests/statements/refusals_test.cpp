@@ -140,6 +140,8 @@ const std::array refused_texts{
     refused_text{sqlite, placeholder, "select id from contact where email = ^:e(x)"},
     refused_text{postgres, placeholder, "select id from contact where email = ^:e$"},
     refused_text{sqlite, syntax, "reindex ^select (email) from contact"},
+    refused_text{mysql, syntax, "select email ^notnull from contact"},
+    refused_text{firebird, syntax, "select email ^isnull from contact"},
     refused_text{postgres, function, "select ^query_to_xml('select email from contact', true, false, '')"},
     refused_text{postgres, syntax, "^copy contact to stdout"},
     refused_text{postgres, syntax, "^merge into contact using orders on true when matched then delete"},
