@@ -22,8 +22,8 @@ def peak_of(actor, rows):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("actor")
-    options.add_argument("--small", type=int, default=1000)
-    options.add_argument("--large", type=int, default=20000)
+    options.add_argument("--small", type=int, default=400)
+    options.add_argument("--large", type=int, default=4000)
     chosen = options.parse_args()
     small, large = peak_of(chosen.actor, chosen.small), peak_of(chosen.actor, chosen.large)
     print(f"peak memory: {small} KiB for {chosen.small} rows, {large} KiB for {chosen.large} rows")
