@@ -8,6 +8,7 @@
 
 #include "adapters/orm/soci/engine.h"
 #include "adapters/orm/soci/sqlite_backstop.h"
+#include "adapters/orm/soci/sqlite_cache.h"
 
 namespace cellseal::soci_orm {
 
@@ -114,6 +115,7 @@ public:
     std::unique_ptr<backstop> make_backstop(soci::session& inner, const attribute_registry& registry) const override
     {
         auto& connection = static_cast<soci::sqlite3_session_backend&>(*inner.get_backend());
+        keep_readers_in(connection);
         return make_sqlite_backstop(connection, registry);
     }
 

@@ -46,6 +46,32 @@ struct one_file : people {
 
 BOOST_FIXTURE_TEST_SUITE(sqlite_file_test, one_file)
 
+BOOST_AUTO_TEST_CASE(a_transaction_larger_than_the_cache_does_not_lock_out_the_connection_that_reads_the_keyring)
+{
+    if (!applies()) return;
+    constexpr const char* small_cache = "pragma cache_size = 10";
+    soci::session reader(*soci::factory_sqlite3(), "dbname=" + file.string());
+    const auto rows_seen = [&] {
+        int rows = -1;
+        reader << "select count(*) from person", soci::into(rows);
+        return rows;
+    };
+    const std::string note(4'000, 'n');
+    {
+        plain << small_cache;
+        soci::transaction control(plain);
+        for (int i = 0; i < 100; ++i) plain << "insert into person(note) values(:note)", soci::use(note);
+        BOOST_CHECK_THROW(rows_seen(), soci::soci_error);
+    }
+    soci::session writer(factory, connect);
+    writer << small_cache;
+    soci::transaction large(writer);
+    for (int i = 0; i < 100; ++i) write(writer, note);
+    BOOST_TEST(rows_seen() == 0);
+    large.commit();
+    BOOST_TEST(rows_seen() == 100);
+}
+
 BOOST_AUTO_TEST_CASE(a_locked_database_says_so_and_takes_the_value_later)
 {
     if (!applies()) return;
