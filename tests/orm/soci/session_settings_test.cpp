@@ -16,7 +16,9 @@ struct settings : people {
 
     /// A session that asks before each statement whether the schema is still the same.
     soci_orm::sealing_backend_factory watchful{
-        engine->factory(), registry, keys, soci_orm::session_options{{}, {}, std::chrono::milliseconds(0)}};
+        engine->factory(), registry, keys,
+        soci_orm::session_options{
+            .limits = {}, .language = {}, .schema_age = std::chrono::milliseconds(0), .on_connect = {}}};
     std::string note;
 };
 
@@ -52,21 +54,22 @@ BOOST_AUTO_TEST_CASE(an_encoding_that_hides_quotes_in_characters_is_refused)
 {
     if (is("sqlite")) return;
     natively(is("mysql") ? "set names sjis" : "set client_encoding = 'SJIS'");
-    BOOST_CHECK_EXCEPTION(insert(1, "note", std::string("x")), error,
-                          refused_with(errc::bad_setting, {"haracter"}));
+    BOOST_CHECK_EXCEPTION(insert(1, "note", std::string("x")), error, refused_with(errc::bad_setting, {"haracter"}));
 }
 
 BOOST_AUTO_TEST_CASE(quotes_around_names_are_followed_on_mysql)
 {
     if (!is("mysql")) return;
     const std::string value = "x";
-    BOOST_CHECK_THROW((sql << "insert into \"person\"(id, \"note\") values(1, :n)", soci::use(value)), statement_refused);
+    BOOST_CHECK_THROW((sql << "insert into \"person\"(id, \"note\") values(1, :n)", soci::use(value)),
+                      statement_refused);
     natively("set sql_mode = 'ANSI_QUOTES'");
     sql << "insert into \"person\"(id, \"note\") values(1, :n)", soci::use(value);
     BOOST_TEST(looks_sealed(stored("note", 1)));
     BOOST_TEST(read<std::string>(1, "note") == "x");
     natively("set sql_mode = ''");
-    BOOST_CHECK_THROW((sql << "insert into \"person\"(id, \"note\") values(2, :n)", soci::use(value)), statement_refused);
+    BOOST_CHECK_THROW((sql << "insert into \"person\"(id, \"note\") values(2, :n)", soci::use(value)),
+                      statement_refused);
 }
 
 BOOST_AUTO_TEST_CASE(backslashes_without_meaning_are_followed_on_mysql)
@@ -140,7 +143,8 @@ BOOST_AUTO_TEST_CASE(the_search_path_says_which_table_a_name_means)
     plain << "select current_schema()", soci::into(own);
     sql << "insert into " + own + ".person(id, note) values(1, :n)", soci::use(value);
     BOOST_TEST(looks_sealed(stored("note", 1)));
-    BOOST_CHECK_THROW((sql << "insert into nowhere.person(id, note) values(1, :n)", soci::use(value)), statement_refused);
+    BOOST_CHECK_THROW((sql << "insert into nowhere.person(id, note) values(1, :n)", soci::use(value)),
+                      statement_refused);
     plain << "drop schema elsewhere cascade";
 }
 
