@@ -37,7 +37,7 @@ const std::vector<workload>& workloads()
         {"insert, bulk", true, [](auto& c, auto& data) { c.insert_bulk(data); }},
         {"insert, one-time", true, [](auto& c, auto& data) { c.insert_one_time(data); }},
         {"read", false, [](auto& c, auto&) { benchmark::DoNotOptimize(c.read_all()); }},
-        {"read, rowset<contact>", false, [](auto& c, auto&) { benchmark::DoNotOptimize(c.read_rowset()); }},
+        {"read, rowset of entities", false, [](auto& c, auto&) { benchmark::DoNotOptimize(c.read_rowset()); }},
         {"look-up, prepared", false, [](auto& c, auto& data) { benchmark::DoNotOptimize(c.look_up(data)); }},
         {"look-up, one-time", false, [](auto& c, auto& data) { benchmark::DoNotOptimize(c.look_up_one_time(data)); }},
         {"unprotected, prepared", true, [](auto& c, auto& data) { c.insert_unprotected(data); }},

@@ -65,7 +65,8 @@ void ratio_table::Finalize()
             const double own = median(each.nanoseconds);
             out << fmt::format("{:<24} {:<24} {:>11.0f} {:>7.2f} {:>6.1f} % {:>12.2f}\n", workload, each.contender, own,
                                own / baseline, spread(each.nanoseconds), each.allocations);
-            ratios_.push_back({workload, each.contender.substr(2), own / baseline});
+            if (row.front().contender == "1 plain SOCI")
+                ratios_.push_back({workload, each.contender.substr(2), own / baseline});
         }
     }
     out.flush();

@@ -20,7 +20,7 @@ public:
     void ReportRuns(const std::vector<Run>& runs) override;
     void Finalize() override;
 
-    /// The ratios as they were printed, for a picture; after Finalize().
+    /// The ratios to plain SOCI as they were printed, for a picture; after Finalize().
     [[nodiscard]] const std::vector<ratio_bar>& ratios() const noexcept { return ratios_; }
 
 private:
