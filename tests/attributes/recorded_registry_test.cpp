@@ -77,7 +77,8 @@ BOOST_AUTO_TEST_CASE(older_policies_are_remembered_as_such)
         entries.push_back(each);
     std::ranges::sort(entries, {}, [](const catalogue_entry& each) { return std::tie(each.attribute, each.number); });
 
-    const attribute& phone = *recorded_registry(entries, id)->find("contact.phone");
+    const auto again = recorded_registry(entries, id);
+    const attribute& phone = *again->find("contact.phone");
     BOOST_CHECK(phone.padded == padding::bucket());
     BOOST_REQUIRE_EQUAL(phone.former.size(), 1U);
     BOOST_CHECK(!phone.former[0].padded);

@@ -91,7 +91,8 @@ BOOST_AUTO_TEST_CASE(after_activation_no_wrap_opens_by_the_old_passphrase)
     BOOST_TEST(name_of(state().phase) == "resealing");
     BOOST_TEST(!old_secret_opens(document()));
     const auto old_keys = reached(at_first);
-    for (const keyring_record& each : document().records())
+    const keyring_document now = document();
+    for (const keyring_record& each : now.records())
         BOOST_TEST((!each.wrapped_under || *each.wrapped_under != old_keys.front().id));
     // A process that starts now has the new key from the key file, new first.
     const start_up_report later = start();

@@ -77,6 +77,14 @@ public:
         next.element->pre_use(&next.state);
     }
 
+    bound_statement(const bound_statement&) = delete;
+    bound_statement& operator=(const bound_statement&) = delete;
+    ~bound_statement()
+    {
+        for (const held& each : held_) each.element->clean_up();
+        own_->clean_up();
+    }
+
     soci::details::statement_backend& run()
     {
         own_->execute(1);

@@ -39,6 +39,8 @@ public:
     void pre_use() override
     {
         seal();
+        take_back();  // After a failed execution SOCI calls no post_use().
+        used_ = true;
         element_->pre_use(&found_);
         if (subject_->form == stored_form::bytes && found_ == soci::i_ok)
             session_->how().bind_as_bytes(statement_->inner(), *element_);
@@ -47,7 +49,7 @@ public:
     std::string get_name() const override { return name_; }
     void dump_value(std::ostream& out) const override { out << "<sealed>"; }
     void pre_exec(int rows) override { element_->pre_exec(rows); }
-    void post_use(bool) override {}
+    void post_use(bool got_data) override { element_->post_use(got_data, &found_); }
     void clean_up() override
     {
         if (element_) element_->clean_up();
@@ -56,6 +58,13 @@ public:
     std::size_t size() const override { return 1; }
 
 private:
+    // Gives back what the inner element holds of an execution.
+    void take_back()
+    {
+        if (used_ && !session_->how().unbinds_on_clean_up()) element_->clean_up();
+        used_ = false;
+    }
+
     [[noreturn]] void refuse(std::string_view why) const
     {
         throw error(errc::bad_setting, fmt::format("An argument is said to be {}, but {}.", what_.attribute, why));
@@ -93,6 +102,7 @@ private:
     std::unique_ptr<soci::details::standard_use_type_backend> element_;
     std::string stored_;
     soci::indicator found_ = soci::i_ok;
+    bool used_ = false;
 };
 
 }  // namespace

@@ -100,7 +100,7 @@ void sealing_into::post_fetch(bool got_data, bool from_fetch, soci::indicator* i
 
 void sealing_into::clean_up()
 {
-    if (record_.passed) record_.passed->clean_up();
+    record_.passed.reset();
     statement_.outputs().remove(record_);
 }
 
@@ -136,7 +136,7 @@ std::size_t sealing_vector_into::size() { return record_.count(); }
 
 void sealing_vector_into::clean_up()
 {
-    if (record_.passed_vector) record_.passed_vector->clean_up();
+    record_.passed_vector.reset();
     statement_.outputs().remove(record_);
 }
 

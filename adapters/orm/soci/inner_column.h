@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +7,7 @@
 #include <soci/soci.h>
 
 #include "adapters/orm/soci/exchange_value.h"
+#include "adapters/orm/soci/inner_into.h"
 #include "plugin/attributes/attribute.h"
 #include "plugin/values/field_sealer.h"
 #include "plugin/values/wiping_buffer.h"
@@ -53,8 +53,8 @@ private:
     const attribute* subject_ = nullptr;
     bool numeric_ = false;
     std::string place_;
-    std::unique_ptr<soci::details::standard_into_type_backend> scalar_;
-    std::unique_ptr<soci::details::vector_into_type_backend> vector_;
+    inner_into<soci::details::standard_into_type_backend> scalar_;
+    inner_into<soci::details::vector_into_type_backend> vector_;
     std::vector<std::string> texts_;
     std::vector<long long> numbers_;
     std::vector<soci::indicator> found_;

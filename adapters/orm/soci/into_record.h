@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <vector>
 
 #include <soci/soci.h>
 
 #include "adapters/orm/soci/exchange_elements.h"
+#include "adapters/orm/soci/inner_into.h"
 
 namespace cellseal::soci_orm {
 
@@ -20,8 +20,8 @@ struct into_record {
     std::size_t begin = 0;
     std::size_t* end = nullptr;
 
-    std::unique_ptr<soci::details::standard_into_type_backend> passed;
-    std::unique_ptr<soci::details::vector_into_type_backend> passed_vector;
+    inner_into<soci::details::standard_into_type_backend> passed;
+    inner_into<soci::details::vector_into_type_backend> passed_vector;
     std::vector<soci::indicator> found;  ///< What the last fetch found, row by row.
 
     [[nodiscard]] std::size_t count() const
