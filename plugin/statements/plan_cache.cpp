@@ -12,6 +12,18 @@ namespace {
 constexpr std::size_t most_bytes = 4U << 20;  ///< Of text, in each half.
 constexpr std::size_t most_schemas = 8;       ///< Whose words are kept ready.
 
+std::shared_ptr<const statement_plan> passing_plan(bool changes_schema)
+{
+    static const auto made = [](bool changes) {
+        auto plan = std::make_shared<statement_plan>();
+        plan->changes_schema = changes;
+        return std::shared_ptr<const statement_plan>(std::move(plan));
+    };
+    static const auto only_passing = made(false);
+    static const auto definition = made(true);
+    return changes_schema ? definition : only_passing;
+}
+
 }  // namespace
 
 bool plan_cache::key::operator==(const key& other) const noexcept
@@ -85,23 +97,20 @@ void plan_cache::keep(const key& wanted, std::shared_ptr<const held> made)
 std::shared_ptr<const statement_plan> plan_cache::plan(std::string_view sql, dialect language,
                                                        const schema_knowledge& schema, live_keys live)
 {
+    // Most texts of an application name nothing protected: they cost this look, and no allocation.
+    const prefilter::finding named = words_for(schema)->look(sql);
+    if (named == prefilter::finding::nothing) return passing_plan(begins_definition(sql));
     const key wanted{sql, language, schema.version, live};
     std::shared_ptr<const held> found = find(wanted);
     if (found == nullptr) {
-        const prefilter::finding named = words_for(schema)->look(sql);
         auto made = std::make_shared<held>();
         made->registry = registry_;
         made->plan = analyse_filtered(sql, language, *registry_, schema, live, named);
         made->text = sql;
         found = made;
-        if (named != prefilter::finding::nothing) keep(wanted, std::move(made));
+        keep(wanted, std::move(made));
     }
     return {found, &found->plan};
-}
-
-bool plan_cache::names_nothing(std::string_view sql, const schema_knowledge& schema)
-{
-    return words_for(schema)->look(sql) == prefilter::finding::nothing;
 }
 
 std::size_t plan_cache::size() const

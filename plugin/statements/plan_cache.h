@@ -25,12 +25,10 @@ class plan_cache {
 public:
     explicit plan_cache(std::shared_ptr<const attribute_registry> registry, std::size_t most_plans = 1024);
 
-    /// As analyse(); `schema.version` must differ whenever its content does.
+    /// As analyse(), but that the plan of a text that names nothing protected is shared by all such texts and holds
+    /// none: it runs as it is. `schema.version` must differ whenever its content does.
     [[nodiscard]] std::shared_ptr<const statement_plan> plan(std::string_view sql, dialect language,
                                                              const schema_knowledge& schema = {}, live_keys live = {});
-
-    /// Whether no word of the text can name anything protected: the statement passes as it is.
-    [[nodiscard]] bool names_nothing(std::string_view sql, const schema_knowledge& schema = {});
 
     [[nodiscard]] std::size_t size() const;
     void clear();
