@@ -41,6 +41,7 @@ struct change_state {
 /// The record of one kind in a state; null when there is none. During a change there is at most one of each that is
 /// pending, and one that is opening or suspect.
 [[nodiscard]] const keyring_record* record_in(const keyring_document& keyring, record_kind kind, key_state state);
+const keyring_record* record_in(keyring_document&&, record_kind, key_state) = delete;  // The record goes with it.
 
 /// The record that is opening or suspect: what a change replaces. Null when there is none.
 [[nodiscard]] const keyring_record* replaced_record(const keyring_document& keyring, record_kind kind);

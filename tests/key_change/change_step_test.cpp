@@ -211,7 +211,8 @@ BOOST_AUTO_TEST_CASE(a_key_is_retired_and_destroyed_by_its_key_check_alone)
                           refused_with(errc::change_refused, {accepted.old_check}));
     changer.destroy(accepted.old_check, "ada", "audit 7");
     BOOST_TEST(state().archived.empty());
-    const auto* tombstone = record_in(document(), record_kind::data_key, key_state::destroyed);
+    const keyring_document now = document();
+    const auto* tombstone = record_in(now, record_kind::data_key, key_state::destroyed);
     BOOST_REQUIRE(tombstone != nullptr);
     BOOST_TEST(tombstone->wrap.empty());
     BOOST_TEST(!tombstone->key_ids.empty());
