@@ -24,4 +24,9 @@ std::vector<command_line::key_change_desk::table_left> held_key_change::rows_lef
     return left;
 }
 
+std::vector<std::string> held_key_change::missing_fences()
+{
+    return access_.rows().missing_fences(*opened_.keyring().for_sealing());
+}
+
 }  // namespace cellseal::config

@@ -29,6 +29,7 @@ public:
         return access_.take_in(std::move(attributes), std::move(limits), watch);
     }
     [[nodiscard]] std::vector<table_left> rows_left() override;
+    [[nodiscard]] std::vector<std::string> missing_fences() override;
 
 private:
     administration& opened_;

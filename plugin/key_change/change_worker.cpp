@@ -100,11 +100,14 @@ bool change_worker::walk(const std::string& table, locked_rows locked, std::uint
 // Once through all tables; behind the fence until nothing changes any more. What does not open is passed each time.
 bool change_worker::reseal_all(locked_rows locked)
 {
-    for (std::uint64_t changed = 1; changed > 0;) {
-        changed = progress_.findings = progress_.rows_left = 0;
+    for (int quiet = 0; quiet < quiet_passes_;) {
+        std::uint64_t changed = 0;
+        around_.rows.forget_findings();
+        progress_.findings = 0;
         progress_.rows_left = count_left();
         for (const std::string& each : around_.rows.tables())
             if (!walk(each, locked, changed)) return false;
+        quiet = changed == 0 ? quiet + 1 : 0;
         if (locked == locked_rows::skip) break;
     }
     facts_.rows_walked = true;
@@ -112,14 +115,17 @@ bool change_worker::reseal_all(locked_rows locked)
     return true;
 }
 
-// Without the right to make triggers: every lease is over twice, and who wrote before is gone.
+// Without the right to make triggers: every lease is over twice, who wrote before is gone, and nobody brings anything
+// old between two passes.
 bool change_worker::close_fence()
 {
     const auto keys = around_.keyring.for_sealing();
+    quiet_passes_ = 1;
     if (!around_.rows.close_fences(*keys, taken_in_)) {
         for (std::chrono::milliseconds waited{0}; waited < 2 * limits_.lease; waited += limits_.between_looks)
             if (!tell(progress_.step) || !pause(limits_.between_looks)) return false;
         around_.rows.wait_for_writers();
+        quiet_passes_ = 2;
     }
     facts_.fence_stands = true;
     return true;
@@ -127,7 +133,6 @@ bool change_worker::close_fence()
 
 bool change_worker::verify_all()
 {
-    around_.rows.forget_findings();
     progress_.findings = progress_.verified = 0;
     for (const std::string& table : around_.rows.tables()) {
         progress_.table = table;
@@ -142,6 +147,7 @@ bool change_worker::verify_all()
         }
     }
     facts_.all_verified = progress_.findings == 0;
+    if (facts_.all_verified) around_.rows.confirm_fences(*around_.keyring.for_sealing());
     return true;
 }
 

@@ -96,6 +96,7 @@ private:
     std::vector<std::string> taken_in_;  // empty: a key change
     change_facts facts_;
     work_progress progress_;
+    int quiet_passes_ = 1;  // in a row, behind the fence, that find nothing
     std::chrono::nanoseconds began_{};
     std::chrono::nanoseconds seen_at_{};
 };

@@ -93,18 +93,20 @@ std::shared_ptr<const keyring> live_keyring::current()
     return keyring_;
 }
 
-std::shared_ptr<const keyring> live_keyring::if_read_since(instant not_before) const
+// A clock that goes back, which it must not, makes nobody wait for it to come round again.
+std::shared_ptr<const keyring> live_keyring::if_read_within(instant span) const
 {
+    const instant now = around_.time.since_boot();
     const std::shared_lock state(state_mutex_);
-    return keyring_ && read_at_ >= not_before ? keyring_ : nullptr;
+    return keyring_ && read_at_ >= now - span && read_at_ <= now + span ? keyring_ : nullptr;
 }
 
 std::shared_ptr<const keyring> live_keyring::for_sealing()
 {
-    if (auto fresh = if_read_since(around_.time.since_boot() - lease)) return fresh;
+    if (auto fresh = if_read_within(lease)) return fresh;
     static_cast<void>(current());
     const std::lock_guard reading(reading_mutex_);
-    if (auto fresh = if_read_since(around_.time.since_boot() - lease)) return fresh;
+    if (auto fresh = if_read_within(lease)) return fresh;
     follow();
     return current();
 }
@@ -234,7 +236,7 @@ void live_keyring::remember(const std::vector<slot_secret>& secrets)
 void live_keyring::refresh(std::chrono::nanoseconds span)
 {
     static_cast<void>(current());
-    if (span > instant::zero() && if_read_since(around_.time.since_boot() - span)) return;
+    if (span > instant::zero() && if_read_within(span)) return;
     const std::lock_guard reading(reading_mutex_);
     follow();
 }

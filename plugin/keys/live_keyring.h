@@ -87,8 +87,8 @@ public:
 private:
     using instant = std::chrono::nanoseconds;
 
-    // The last keyring if its generation was read at or after `not_before`.
-    [[nodiscard]] std::shared_ptr<const keyring> if_read_since(instant not_before) const;
+    // The last keyring if its generation was read no longer than `span` ago.
+    [[nodiscard]] std::shared_ptr<const keyring> if_read_within(instant span) const;
     void follow();
     void read_and_open(std::vector<organisation_key> keys);
     void open_document(const keyring_document& document, std::vector<organisation_key> keys, instant read_at);

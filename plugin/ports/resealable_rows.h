@@ -15,7 +15,7 @@ struct reseal_finding {
     std::string table;
     std::string row;        ///< Its key, "17" or "17, de".
     std::string attribute;  ///< "contact.email"
-    std::string reason;     ///< The name of an error code ("tampered"), or "duplicate".
+    std::string reason;     ///< The name of an error code ("tampered"), "duplicate" or "duplicate of 23".
     bool acknowledged = false;
 
     /// "contact.email 17": how an administrator names it.
@@ -27,6 +27,7 @@ struct reseal_finding {
 struct reseal_cursor {
     std::vector<std::string> after;  ///< Key of the last row looked at; empty: at the beginning.
     bool at_end = false;
+    bool crowded = false;  ///< Another worker was faster with the last batch: this one looks further ahead.
 };
 
 /// What one batch did.
@@ -89,10 +90,18 @@ public:
     /// `attributes`: of their tables alone; empty: of all.
     [[nodiscard]] virtual bool close_fences(const keyring& keys, std::span<const std::string> attributes = {}) = 0;
 
+    /// S6: where the database has a stronger means than a trigger that needs every row to be new already, and allows
+    /// it, uses it. Taken back by widen_fences(), admit_plain() and close_fences(), which let other values pass.
+    virtual void confirm_fences(const keyring& keys) = 0;
+
+    /// The statements that put up the fences which close_fences() could not, for somebody who may run them; none where
+    /// all of them stand.
+    [[nodiscard]] virtual std::vector<std::string> missing_fences(const keyring& keys) = 0;
+
     /// Returns when every transaction that has written to a protected table before has ended.
     virtual void wait_for_writers() = 0;
 
-    /// What is recorded as not moved. Forgets, at the beginning of a verification, what nobody has acknowledged.
+    /// What is recorded as not moved. Forgets, before a walk that finds it again, what nobody has acknowledged.
     [[nodiscard]] virtual std::vector<reseal_finding> findings(std::size_t most) = 0;
     virtual void forget_findings() = 0;
     /// False when there is no such finding.

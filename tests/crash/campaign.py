@@ -34,6 +34,7 @@ IN_USE = [
     "before batch 3", "after batch 3",                      # S4
     "before fence 1", "after fence 1",                      # S5
     "before verification 2", "after verification 2",        # S6
+    "before fence 2", "after fence 2",                      # S6: PostgreSQL's constraint
     "before store 1", "after store 1",                      # S6: concluded
     "before store 1", "after store 1",                      # S7: retired
     "before store 1", "after store 1",                      # S8: destroyed

@@ -122,6 +122,14 @@ public:
     {
         return fence_.run([&] { return real_.close_fences(keys, attributes); });
     }
+    void confirm_fences(const keyring& keys) override
+    {
+        fence_.run([&] { real_.confirm_fences(keys); });
+    }
+    [[nodiscard]] std::vector<std::string> missing_fences(const keyring& keys) override
+    {
+        return real_.missing_fences(keys);
+    }
     void wait_for_writers() override { real_.wait_for_writers(); }
     [[nodiscard]] std::vector<reseal_finding> findings(std::size_t most) override { return real_.findings(most); }
     void forget_findings() override { real_.forget_findings(); }

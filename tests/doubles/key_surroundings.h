@@ -17,11 +17,12 @@ namespace cellseal {
 class manual_clock final : public clock {
 public:
     mutable std::chrono::nanoseconds time = std::chrono::hours(1);
+    std::uint64_t date = 1772359200;
     mutable std::size_t waits = 0;
     std::function<void()> while_waiting;
 
     [[nodiscard]] std::chrono::nanoseconds since_boot() const override { return time; }
-    [[nodiscard]] std::uint64_t now() const override { return 1772359200; }
+    [[nodiscard]] std::uint64_t now() const override { return date; }
     void wait(std::chrono::nanoseconds span) const override
     {
         ++waits;

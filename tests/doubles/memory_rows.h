@@ -105,6 +105,11 @@ public:
         fenced = may_fence;
         return may_fence;
     }
+    void confirm_fences(const keyring&) override { before("confirm_fences"); }
+    [[nodiscard]] std::vector<std::string> missing_fences(const keyring&) override
+    {
+        return fenced ? std::vector<std::string>{} : std::vector<std::string>{"create fence"};
+    }
     void wait_for_writers() override
     {
         before("wait_for_writers");

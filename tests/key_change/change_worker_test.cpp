@@ -199,6 +199,61 @@ BOOST_AUTO_TEST_CASE(a_worker_pauses_when_it_is_told_and_goes_on)
     BOOST_TEST(paused >= 3u);
 }
 
+BOOST_AUTO_TEST_CASE(a_date_that_jumps_forward_and_back_changes_nothing)
+{
+    constexpr std::uint64_t ten_years = 315'360'000;
+    static_cast<void>(change());
+    bool ahead = false;
+    const auto jump = [&] { time.date = std::exchange(ahead, !ahead) ? time.date - ten_years : time.date + ten_years; };
+    rows.before = [&](const std::string&) { jump(); };
+    time.while_waiting = jump;
+    const auto begin = time.time;
+    BOOST_TEST(static_cast<int>(work()) == static_cast<int>(work_outcome::verified));
+    BOOST_TEST((time.time - begin >= 30s));
+    BOOST_TEST((time.time - begin < 40s));
+    BOOST_TEST(old_rows() == 0u);
+    time.date -= ten_years;
+    changer.retire("ada", "");
+}
+
+// A closed lid: whatever was true before is asked for again before the next value is sealed.
+BOOST_AUTO_TEST_CASE(a_machine_that_slept_reads_the_keyring_before_it_seals_again)
+{
+    static_cast<void>(change());
+    std::size_t read = 0, asleep = 0;
+    static_cast<void>(work([&](const work_progress& progress) {
+        if (progress.step != next_step::reseal) return true;
+        if (asleep++ > 0) BOOST_TEST(store.generation_reads > read);
+        read = store.generation_reads;
+        time.time += 2h;
+        return true;
+    }));
+    BOOST_TEST(asleep > 3u);
+    BOOST_TEST(old_rows() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_clock_that_goes_back_makes_a_lease_longer_and_nothing_stale)
+{
+    static_cast<void>(change());
+    std::size_t waits = 0;
+    time.while_waiting = [&] {
+        if (++waits == 10) time.time -= 10min;
+        if (waits == 40) time.time += 10min;
+    };
+    std::size_t read = 0;
+    BOOST_TEST(static_cast<int>(work([&](const work_progress& progress) {
+                   if (progress.step == next_step::reseal && read == 0) {
+                       read = store.generation_reads;
+                       time.time -= 30min;
+                   } else if (progress.step == next_step::reseal) {
+                       BOOST_TEST(store.generation_reads > read);
+                   }
+                   return true;
+               })) == static_cast<int>(work_outcome::verified));
+    BOOST_TEST(waits >= 60u);
+    BOOST_TEST(old_rows() == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(a_worker_is_no_faster_than_it_may_be)
 {
     limits.rows_per_second = 1;

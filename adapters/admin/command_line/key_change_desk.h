@@ -25,6 +25,9 @@ public:
         std::uint64_t rows = 0;
     };
     [[nodiscard]] virtual std::vector<table_left> rows_left() = 0;
+
+    /// Statements for somebody who may make triggers; see resealable_rows::missing_fences().
+    [[nodiscard]] virtual std::vector<std::string> missing_fences() = 0;
 };
 
 }  // namespace cellseal::command_line

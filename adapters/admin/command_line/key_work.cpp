@@ -26,6 +26,15 @@ bool is_left_by_policies(key_change_desk& desk)
     return told.facts.state.phase == change_phase::none && told.rows_left() > 0;
 }
 
+void tell_missing_fences(key_change_desk& desk, terminal console)
+{
+    const auto statements = desk.missing_fences();
+    if (statements.empty()) return;
+    console.out << "This user may not make triggers: the database itself does not refuse values under an old key yet. "
+                   "Let the owner of the tables run:\n";
+    for (const std::string& each : statements) console.out << each << ";\n";
+}
+
 exit_code tell_outcome(work_outcome outcome, key_change_desk& desk, answer_form form, terminal console)
 {
     const told_change told = look_at(desk);
@@ -33,10 +42,29 @@ exit_code tell_outcome(work_outcome outcome, key_change_desk& desk, answer_form 
         console.out << json_of(told).dump() << '\n';
     else
         console.out << text_of(told);
-    if (outcome == work_outcome::verified && form == answer_form::text)
+    if (outcome == work_outcome::verified && form == answer_form::text) {
         console.out << "every value was opened with the new key.\n" << desk.rows().left_behind() << '\n';
+        tell_missing_fences(desk, console);
+    }
     return outcome == work_outcome::needs_a_decision || outcome == work_outcome::needs_the_key ? exit_code::refused
                                                                                                : exit_code::done;
+}
+
+work_outcome work_visibly(const work_request& asked, const admin_caller& caller, key_change_desk& desk,
+                          terminal console)
+{
+    // Whatever is said next, an error included, begins on a line of its own.
+    struct line_end {
+        const terminal& console;
+        bool shown;
+        ~line_end()
+        {
+            if (shown) console.err << '\n';
+        }
+    } const ends{console, asked.form == answer_form::text};
+    const auto watch = watching(asked.form, console);
+    return is_left_by_policies(desk) ? desk.follow_policies(limits_of(asked, caller), watch)
+                                     : desk.work(limits_of(asked, caller), watch);
 }
 
 exit_code work(const work_request& asked, command_services& services, terminal console)
@@ -69,11 +97,7 @@ exit_code work_on_change(const work_request& asked, open_administration& held, t
     key_change_desk& desk = held.key_change();
     if (asked.dry_run) return tell_plan(desk, console);
     acknowledge(asked.acknowledged, desk);
-    const auto watch = watching(asked.form, console);
-    const auto outcome = is_left_by_policies(desk) ? desk.follow_policies(limits_of(asked, caller), watch)
-                                                   : desk.work(limits_of(asked, caller), watch);
-    if (asked.form == answer_form::text) console.err << '\n';
-    return tell_outcome(outcome, desk, asked.form, console);
+    return tell_outcome(work_visibly(asked, caller, desk, console), desk, asked.form, console);
 }
 
 work_limits limits_of(const work_request& asked, const admin_caller& caller)

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/lost_connection.h"
 #include "plugin/attributes/catalogue_table.h"
 #include "plugin/error/error.h"
 #include "plugin/keys/audit_chain.h"
@@ -63,7 +64,7 @@ void keyring_database::on_live_connection(const std::function<void()>& work)
             work();
         } catch (const soci::soci_error& failed) {
             // A database that was restarted must not stop a process for good.
-            if (failed.get_error_category() != soci::soci_error::connection_error) throw;
+            if (!is_connection_lost(failed)) throw;
             sql_->reconnect();
             work();
         }

@@ -235,11 +235,16 @@ statement_backend::exec_fetch_result sealing_statement::run(int number)
 }
 
 // A key change went on while this statement was on its way. Alone it can be run again under the present key; a part of
-// a transaction, or one of several rows, is for the user to repeat.
+// a transaction, or one of several rows, is for the user to repeat, at once: the keys are read anew for that, too.
 void sealing_statement::prepare_second_try(int number)
 {
-    if (number > 1 || session_.how().in_transaction(session_.inner())) refuse_stale_write();
-    session_.interceptor().reload_keys();
+    const bool is_for_the_user = number > 1 || session_.how().in_transaction(session_.inner());
+    try {
+        session_.interceptor().reload_keys();
+    } catch (const error&) {
+        if (!is_for_the_user) throw;
+    }
+    if (is_for_the_user) refuse_stale_write();
     inputs_.renew();
     ready();
 }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/lost_connection.h"
 #include "adapters/orm/soci/redaction.h"
 #include "plugin/error/error.h"
 
@@ -25,6 +26,7 @@ bool holds_one_of(const std::string& text, std::initializer_list<const char*> wo
 
 trouble trouble_of(const soci::soci_error& failed)
 {
+    if (is_connection_lost(failed)) return trouble::lost;
     const std::string text = failed.get_error_message();
     if (holds_one_of(text,
                      {"is locked", "busy", "deadlock", "Deadlock", "could not serialize", "lock timeout",
@@ -34,7 +36,6 @@ trouble trouble_of(const soci::soci_error& failed)
     if (holds_one_of(text, {"permission denied", "must be owner", "command denied", "Access denied",
                             "readonly database", "SUPER privilege"}))
         return trouble::no_rights;
-    if (failed.get_error_category() == soci::soci_error::connection_error) return trouble::lost;
     return trouble::other;
 }
 
@@ -44,6 +45,18 @@ void report_trouble(const soci::soci_error& failed)
                 fmt::format("the database did not do what the key change needs: {}. Nothing is lost: try again when it "
                             "is reachable, unlocked and writable",
                             without_values(failed.get_error_message())));
+}
+
+void make_table(soci::session& sql, const std::string& statement)
+try {
+    sql << statement;
+} catch (const soci::soci_error& failed) {
+    if (trouble_of(failed) != trouble::no_rights) throw;
+    throw error(
+        errc::bad_schema,
+        fmt::format("the key change needs a table of its own, which this user may not make; nothing is lost. Let "
+                    "the owner of the database run this, and let this user read and write it: {}",
+                    statement));
 }
 
 void patience::wait_or_give_up(soci::session& sql, const soci::soci_error& failed)

@@ -22,6 +22,10 @@ enum class trouble {
 /// Throws error database_unavailable with the database's own words, in which no value is.
 [[noreturn]] void report_trouble(const soci::soci_error& failed);
 
+/// Runs a statement that makes one of cellseal's own tables. Where this user may not, throws error bad_schema with the
+/// statement, for somebody who may.
+void make_table(soci::session& sql, const std::string& statement);
+
 /// Counts the tries of one piece of work.
 class patience {
 public:

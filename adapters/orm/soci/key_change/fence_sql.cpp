@@ -128,11 +128,16 @@ std::vector<std::string> for_mysql(const table_shape& shape, const std::vector<s
 {
     // A trigger takes the table's metadata lock: it waits for every transaction that has used the table.
     std::vector<std::string> statements{"set session lock_wait_timeout = 2"};
-    for (const auto& [when, event] : {std::pair{on_insert, "insert"}, std::pair{on_update, "update"}})
-        statements.push_back(fmt::format(
-            "create or replace trigger {} before {} on {} for each row begin if {} then "
-            "signal sqlstate '45000' set message_text = {}; end if; end",
-            trigger_name(shape, when), event, shape.sql, refused(shape, marks, plain, when), message(shape)));
+    for (const auto& [when, event] : {std::pair{on_insert, "insert"}, std::pair{on_update, "update"}}) {
+        // Between the two the table has no fence: whoever closes one walks through the rows again behind it.
+        if (!shape.replaces_triggers)
+            statements.push_back(fmt::format("drop trigger if exists {}", trigger_name(shape, when)));
+        statements.push_back(
+            fmt::format("create {}trigger {} before {} on {} for each row begin if {} then "
+                        "signal sqlstate '45000' set message_text = {}; end if; end",
+                        shape.replaces_triggers ? "or replace " : "", trigger_name(shape, when), event, shape.sql,
+                        refused(shape, marks, plain, when), message(shape)));
+    }
     return statements;
 }
 
@@ -146,6 +151,42 @@ std::vector<std::string> put_up(const table_shape& shape, const std::vector<seal
         case table_home::mysql: break;
     }
     return for_mysql(shape, marks, plain);
+}
+
+std::vector<std::string> by_hand(const table_shape& shape, const std::vector<sealing_marks>& marks)
+{
+    std::vector<std::string> statements = put_up(shape, marks, plain_values::refused);
+    std::erase_if(statements,
+                  [](const std::string& each) { return each.starts_with("set ") || each.starts_with("lock "); });
+    return statements;
+}
+
+std::string add_constraint(const table_shape& shape, const std::vector<sealing_marks>& marks)
+{
+    std::string all;
+    for (const guarded_cell& cell : guarded_cells(shape, marks))
+        all += fmt::format("{}({} is null or {})", all.empty() ? "" : " and ", cell.column,
+                           begins_with(cell.column, *cell.marks, cell.form, shape.home));
+    return fmt::format("alter table {} add constraint {} check ({}) not valid", shape.sql,
+                       quoted(base_name(shape), shape.home), all);
+}
+
+std::string validate_constraint(const table_shape& shape)
+{
+    return fmt::format("alter table {} validate constraint {}", shape.sql, quoted(base_name(shape), shape.home));
+}
+
+std::string drop_constraint(const table_shape& shape)
+{
+    return fmt::format("alter table {} drop constraint {}", shape.sql, quoted(base_name(shape), shape.home));
+}
+
+std::string constraint_definition(const table_shape& shape)
+{
+    return fmt::format(
+        "select pg_get_constraintdef(oid) from pg_catalog.pg_constraint where conrelid = to_regclass({}) and "
+        "conname = {}",
+        text_literal(shape.sql), text_literal(base_name(shape)));
 }
 
 std::vector<std::string> take_away(const table_shape& shape)

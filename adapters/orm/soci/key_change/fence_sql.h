@@ -17,6 +17,17 @@ enum class plain_values { refused, pass };
 [[nodiscard]] std::vector<std::string> put_up(const table_shape& shape, const std::vector<sealing_marks>& marks,
                                               plain_values plain);
 
+/// The same without what only this program needs: for somebody who may make triggers where it may not.
+[[nodiscard]] std::vector<std::string> by_hand(const table_shape& shape, const std::vector<sealing_marks>& marks);
+
+/// PostgreSQL: the same as a constraint, which holds for whoever turns triggers off, too. It can stand only where every
+/// row is new: it would refuse updates of other columns of an old one.
+[[nodiscard]] std::string add_constraint(const table_shape& shape, const std::vector<sealing_marks>& marks);
+[[nodiscard]] std::string validate_constraint(const table_shape& shape);
+[[nodiscard]] std::string drop_constraint(const table_shape& shape);
+/// Gives its definition, where it stands.
+[[nodiscard]] std::string constraint_definition(const table_shape& shape);
+
 /// The statements that take it away.
 [[nodiscard]] std::vector<std::string> take_away(const table_shape& shape);
 

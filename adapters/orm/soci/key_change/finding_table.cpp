@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/key_change/database_trouble.h"
+
 namespace cellseal::soci_orm {
 
 namespace {
@@ -24,6 +26,14 @@ constexpr std::size_t longest_name = 255;
 
 std::string fitted(const std::string& text) { return text.substr(0, longest_name); }
 
+// A reason names the key of another row, whatever that is made of.
+std::string spelled(std::string reason)
+{
+    for (char& each : reason)
+        if (static_cast<unsigned char>(each) >= 0x80) each = '?';
+    return fitted(reason);
+}
+
 }  // namespace
 
 finding_table::finding_table(soci::session& sql, table_home home, std::string name)
@@ -40,26 +50,37 @@ bool finding_table::exists()
 
 void finding_table::require()
 {
-    if (!exists()) sql_ << create_sql(layout, name_, home_);
+    if (!exists()) make_table(sql_, create_sql(layout, name_, home_));
     known_ = true;
+}
+
+bool finding_table::is_known(const std::string& attribute, const std::string& row)
+{
+    int known = 0;
+    sql_ << fmt::format("select count(*) from {} where attribute = :attribute and row_key = :row", name_),
+        soci::use(attribute, "attribute"), soci::use(row, "row"), soci::into(known);
+    return known > 0;
+}
+
+void finding_table::insert(const reseal_finding& what)
+{
+    insert_rows(sql_, layout, name_,
+                {{what.attribute, fitted(what.row), what.table, spelled(what.reason), std::int64_t{0}}});
+}
+
+void finding_table::add(const reseal_finding& what)
+{
+    require();
+    if (!is_known(what.attribute, fitted(what.row))) insert(what);
 }
 
 void finding_table::record(const reseal_finding& what)
 {
     require();
-    const std::string row = fitted(what.row);
-    soci::statement update =
-        (sql_.prepare << fmt::format("update {} set reason = :reason where attribute = :attribute "
-                                     "and row_key = :row",
-                                     name_),
-         soci::use(what.reason, "reason"), soci::use(what.attribute, "attribute"), soci::use(row, "row"));
-    int known = 0;
-    sql_ << fmt::format("select count(*) from {} where attribute = :attribute and row_key = :row", name_),
-        soci::use(what.attribute, "attribute"), soci::use(row, "row"), soci::into(known);
-    if (known > 0)
-        update.execute(true);
-    else
-        insert_rows(sql_, layout, name_, {{what.attribute, row, what.table, what.reason, std::int64_t{0}}});
+    const std::string row = fitted(what.row), reason = spelled(what.reason);
+    if (!is_known(what.attribute, row)) return insert(what);
+    sql_ << fmt::format("update {} set reason = :reason where attribute = :attribute and row_key = :row", name_),
+        soci::use(reason, "reason"), soci::use(what.attribute, "attribute"), soci::use(row, "row");
 }
 
 bool finding_table::is_acknowledged(const std::string& attribute, const std::string& row)

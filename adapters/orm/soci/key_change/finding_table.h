@@ -17,6 +17,8 @@ public:
 
     /// Writes a finding, or that its reason has changed.
     void record(const reseal_finding& what);
+    /// Writes a finding where there is none: what is known says more.
+    void add(const reseal_finding& what);
     [[nodiscard]] bool is_acknowledged(const std::string& attribute, const std::string& row);
     [[nodiscard]] std::vector<reseal_finding> list(std::size_t most);
     /// Of one table: how many rows have an acknowledged finding.
@@ -27,6 +29,8 @@ public:
 private:
     [[nodiscard]] bool exists();
     void require();
+    [[nodiscard]] bool is_known(const std::string& attribute, const std::string& row);
+    void insert(const reseal_finding& what);
 
     soci::session& sql_;
     table_home home_;

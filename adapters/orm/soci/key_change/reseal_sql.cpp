@@ -103,6 +103,7 @@ std::string select(const table_shape& shape, const wanted_rows& rows)
                     ? fmt::format(" and {} > :k0", key)
                     : fmt::format(" and ({}) > ({})", key, joined(parameters('k', shape.key.size()), ", "));
     text += fmt::format(" order by {} limit {}", key, rows.most);
+    if (rows.skipped > 0) text += fmt::format(" offset {}", rows.skipped);
     if (!rows.for_update || shape.home == table_home::sqlite) return text;
     return text + (rows.locked == locked_rows::skip ? " for update skip locked" : " for update");
 }
@@ -127,6 +128,13 @@ std::string update(const table_shape& shape)
         where.push_back(is_not_distinct(old, value('o'), shape.home));
     }
     return fmt::format("update {} set {} where {}", shape.sql, joined(set, ", "), joined(where, " and "));
+}
+
+std::string holder(const table_shape& shape, std::size_t cell)
+{
+    const std::string parameter = fmt::format(":n{}", cell);
+    return fmt::format("select {} from {} where {} = {} limit 1", joined(names_of(shape.key), ", "), shape.sql,
+                       shape.cells().at(cell), byte_cells(shape)[cell] ? as_bytes(parameter, shape.home) : parameter);
 }
 
 std::string count(const table_shape& shape, const std::string& condition)

@@ -26,6 +26,7 @@ struct wanted_rows {
     std::string condition;
     bool behind = false;
     std::size_t most = 1;
+    std::size_t skipped = 0;
     bool for_update = false;
     locked_rows locked = locked_rows::skip;
 };
@@ -33,6 +34,9 @@ struct wanted_rows {
 
 /// Rewrites the cells of one row if neither they nor its declared key have changed since they were read.
 [[nodiscard]] std::string update(const table_shape& shape);
+
+/// Gives the key of a row whose cell `n` and number is as given: who holds what is to be unique.
+[[nodiscard]] std::string holder(const table_shape& shape, std::size_t cell);
 
 [[nodiscard]] std::string count(const table_shape& shape, const std::string& condition);
 

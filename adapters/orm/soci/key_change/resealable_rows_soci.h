@@ -7,6 +7,7 @@
 
 #include "adapters/orm/soci/engine.h"
 #include "adapters/orm/soci/key_change/database_trouble.h"
+#include "adapters/orm/soci/key_change/fence_sql.h"
 #include "adapters/orm/soci/key_change/finding_table.h"
 #include "adapters/orm/soci/key_change/sealing_marks.h"
 #include "adapters/orm/soci/key_change/table_shape.h"
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] std::uint64_t count_old(const std::string& table, const keyring& keys) override;
     void widen_fences(const keyring& keys) override;
     [[nodiscard]] bool close_fences(const keyring& keys, std::span<const std::string> attributes) override;
+    void confirm_fences(const keyring& keys) override;
+    [[nodiscard]] std::vector<std::string> missing_fences(const keyring& keys) override;
     void wait_for_writers() override;
     [[nodiscard]] std::vector<reseal_finding> findings(std::size_t most) override;
     void forget_findings() override;
@@ -59,8 +62,11 @@ private:
     const std::vector<table_shape>& shapes();
     const table_shape& shape_named(const std::string& table);
     [[nodiscard]] bool stands_without(const table_shape& shape, const std::vector<sealing_marks>& marks);
+    void drop_constraint(const table_shape& shape);
+    void put_up(const table_shape& shape, const std::vector<sealing_marks>& marks, fence_sql::plain_values plain);
+    void widen_fence(const table_shape& shape, const std::vector<sealing_marks>& marks);
     void run(const std::vector<std::string>& statements);
-    bool run_fence(const std::vector<std::string>& statements);
+    bool close_fence(const table_shape& shape, const keyring& keys);
 
     soci::session& sql_;
     const engine& how_;

@@ -13,6 +13,8 @@ std::vector<stored_field> fields_for(const std::vector<key_column>& columns)
     return fields;
 }
 
+}  // namespace
+
 void take_into(soci::statement& statement, std::vector<stored_field>& fields)
 {
     for (stored_field& each : fields) {
@@ -22,8 +24,6 @@ void take_into(soci::statement& statement, std::vector<stored_field>& fields)
             statement.exchange(soci::into(each.text, each.state));
     }
 }
-
-}  // namespace
 
 stored_table_row::stored_table_row(const table_shape& shape)
     : key(fields_for(shape.key)), row_key(fields_for(shape.row_key)), cells(shape.cells().size())

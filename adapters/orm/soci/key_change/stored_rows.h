@@ -42,6 +42,9 @@ struct stored_table_row {
 [[nodiscard]] std::vector<std::string> cursor_of(const stored_table_row& row);
 void set_key(stored_table_row& row, const std::vector<std::string>& cursor);
 
+/// Fetches the next columns of a row into the fields.
+void take_into(soci::statement& statement, std::vector<stored_field>& fields);
+
 /// Binds the fields under `letter`0, `letter`1, ….
 void bind(soci::statement& statement, std::vector<stored_field>& fields, char letter);
 

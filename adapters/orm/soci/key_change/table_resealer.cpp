@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "adapters/orm/soci/key_change/array_update.h"
 #include "adapters/orm/soci/key_change/database_trouble.h"
 #include "adapters/orm/soci/key_change/reseal_sql.h"
 
@@ -35,6 +38,22 @@ void prepare(soci::statement& update, bound_rewrite& bound, const table_shape& s
     update.define_and_bind();
 }
 
+/// How many were still as they were read.
+std::uint64_t write_each(soci::session& sql, const table_shape& shape, std::span<const row_rewrite> rows)
+{
+    bound_rewrite bound(shape);
+    soci::statement update(sql);
+    prepare(update, bound, shape);
+    std::uint64_t written = 0;
+    for (const row_rewrite& each : rows) {
+        bound.before = *each.before;
+        bound.after = each.after;
+        update.execute(true);
+        written += update.get_affected_rows() > 0 ? 1 : 0;
+    }
+    return written;
+}
+
 }  // namespace
 
 table_resealer::table_resealer(soci::session& sql, const engine& how, const table_shape& shape, const keyring& keys,
@@ -50,8 +69,15 @@ table_resealer::table_resealer(soci::session& sql, const engine& how, const tabl
 std::vector<stored_table_row> table_resealer::old_rows(const reseal_cursor& cursor, std::size_t most,
                                                        locked_rows locked)
 {
-    const reseal_sql::wanted_rows wanted{reseal_sql::is_old(shape_, rows_.marks(), taken_in_), !cursor.after.empty(),
-                                         most, true, locked};
+    // SQLite cannot skip rows that another worker has in hand: who comes second leaves the next batch to it. What is
+    // left out is found behind the fence.
+    const bool ahead = shape_.home == table_home::sqlite && locked == locked_rows::skip && cursor.crowded;
+    const reseal_sql::wanted_rows wanted{reseal_sql::is_old(shape_, rows_.marks(), taken_in_),
+                                         !cursor.after.empty(),
+                                         most,
+                                         ahead ? most : 0,
+                                         true,
+                                         locked};
     return read_rows(sql_, shape_, reseal_sql::select(shape_, wanted), cursor.after);
 }
 
@@ -65,31 +91,26 @@ void table_resealer::record(const stored_table_row& row, const std::string& attr
 
 void table_resealer::rewrite(std::vector<stored_table_row>& rows, reseal_batch& done)
 {
-    std::vector<std::pair<std::size_t, stored_table_row>> changed;
+    std::vector<row_rewrite> changed;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         stored_table_row after = rows[i];
         const auto tell = [&](const attribute& which, std::string_view reason) {
             record(rows[i], which.full_name(), reason, done);
         };
-        if (rows_.reseal(after, tell)) changed.emplace_back(i, std::move(after));
+        if (rows_.reseal(after, tell)) changed.push_back({&rows[i], std::move(after)});
     }
     if (changed.empty()) return;
-    const auto write_all = [&] {
-        bound_rewrite bound(shape_);
-        soci::statement update(sql_);
-        prepare(update, bound, shape_);
-        for (auto& [index, after] : changed) {
-            bound.before = rows[index];
-            bound.after = after;
-            update.execute(true);
-            ++(update.get_affected_rows() > 0 ? done.resealed : done.moved);
-        }
-    };
-    // SQLite locks the whole database: it is held for the writing alone, not for reading and sealing.
-    if (shape_.home == table_home::sqlite)
-        in_writing_transaction(sql_, write_all);
-    else
-        write_all();
+    std::uint64_t written = 0;
+    switch (shape_.home) {
+        case table_home::sqlite:
+            // It locks the whole database: for the writing alone, not for reading and sealing.
+            in_writing_transaction(sql_, [&] { written = write_each(sql_, shape_, changed); });
+            break;
+        case table_home::postgresql: written = array_update::run(sql_, shape_, changed); break;
+        case table_home::mysql: written = write_each(sql_, shape_, changed); break;
+    }
+    done.resealed += written;
+    done.moved += changed.size() - written;
 }
 
 reseal_batch table_resealer::reseal_once(reseal_cursor& cursor, std::size_t most, locked_rows locked)
@@ -108,7 +129,47 @@ reseal_batch table_resealer::reseal_once(reseal_cursor& cursor, std::size_t most
     done.rows = rows.size();
     for (const reseal_finding& each : found_) findings_.record(each);
     move_on(cursor, rows, most);
+    cursor.crowded = done.moved > done.resealed;
     return done;
+}
+
+// The key of the row that has this cell already; empty when none does.
+std::string table_resealer::holder_of(const stored_table_row& resealed, std::size_t cell)
+{
+    stored_table_row other(shape_);
+    stored_field wanted = resealed.cells.at(cell);
+    const std::string name = fmt::format("n{}", cell);
+    soci::statement ask(sql_);
+    take_into(ask, other.key);
+    ask.exchange(soci::use(wanted.text, wanted.state, name));
+    ask.alloc();
+    ask.prepare(reseal_sql::holder(shape_, cell));
+    ask.define_and_bind();
+    return ask.execute(true) ? other.name() : std::string();
+}
+
+// What hurts a unique key stays as it is; the row's other cells follow.
+void table_resealer::move_without_duplicates(const stored_table_row& row, reseal_batch& done)
+{
+    stored_table_row after = row;
+    static_cast<void>(rows_.reseal(after, [](const attribute&, std::string_view) {}));
+    bool moves = false;
+    std::size_t cell = 0;
+    for (const sealed_column& each : shape_.columns) {
+        const std::size_t value = cell, compared = each.token.empty() ? cell : cell + 1;
+        cell = compared + 1;
+        if (each.token.empty() && each.which->found_by != lookup::deterministic) {
+            moves |= after.cells[value].text != row.cells[value].text;
+            continue;
+        }
+        const std::string other = holder_of(after, compared);
+        record(row, each.which->full_name(), other.empty() ? "duplicate" : "duplicate of " + other, done);
+        after.cells[value] = row.cells[value];
+        after.cells[compared] = row.cells[compared];
+    }
+    if (!moves) return;
+    const row_rewrite rewritten{&row, std::move(after)};
+    done.resealed += write_each(sql_, shape_, std::span(&rewritten, 1));
 }
 
 // One row alone hurts a unique key: it stays as it is, and waits for a decision.
@@ -121,10 +182,7 @@ void table_resealer::record_duplicate(reseal_cursor& cursor, locked_rows locked,
         in_writing_transaction(sql_, [&] { read = old_rows(cursor, one, locked); });
         return read;
     }();
-    for (const stored_table_row& row : rows)
-        for (const sealed_column& each : shape_.columns)
-            if (!each.token.empty() || each.which->found_by == lookup::deterministic)
-                record(row, each.which->full_name(), "duplicate", done);
+    for (const stored_table_row& row : rows) move_without_duplicates(row, done);
     for (const reseal_finding& each : found_) findings_.record(each);
     done.rows = rows.size();
     move_on(cursor, rows, one);
@@ -161,7 +219,7 @@ reseal_batch table_resealer::verify(reseal_cursor& cursor, std::size_t most)
             if (findings_.is_acknowledged(which.full_name(), row.name())) return;
             record(row, which.full_name(), reason, done);
         });
-    for (const reseal_finding& each : found_) findings_.record(each);
+    for (const reseal_finding& each : found_) findings_.add(each);
     done.rows = rows.size();
     move_on(cursor, rows, most);
     return done;

@@ -24,6 +24,8 @@ private:
                                                          locked_rows locked);
     void rewrite(std::vector<stored_table_row>& rows, reseal_batch& done);
     void record(const stored_table_row& row, const std::string& attribute, std::string_view reason, reseal_batch& done);
+    [[nodiscard]] std::string holder_of(const stored_table_row& resealed, std::size_t cell);
+    void move_without_duplicates(const stored_table_row& row, reseal_batch& done);
     void record_duplicate(reseal_cursor& cursor, locked_rows locked, reseal_batch& done);
 
     soci::session& sql_;

@@ -1,6 +1,7 @@
 #include "adapters/orm/soci/key_change/table_shape.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -79,6 +80,33 @@ std::vector<key_column> key_of(soci::session& sql, const live_table& table, cons
                             table.name));
 }
 
+/// Of all columns, system columns included.
+void read_types(soci::session& sql, table_shape& shape)
+{
+    std::map<std::string, std::string> types;
+    std::string name, type;
+    soci::statement each = (sql.prepare << "select cast(attname as text), cast(format_type(atttypid, -1) as text) from "
+                                           "pg_catalog.pg_attribute where attrelid = to_regclass(:t) and not "
+                                           "attisdropped",
+                            soci::use(shape.sql, "t"), soci::into(name), soci::into(type));
+    each.execute();
+    while (each.fetch()) types[quoted(name, shape.home)] = type;
+    types["ctid"] = "tid";
+    for (key_column& column : shape.key) column.type = types.at(column.sql);
+    for (key_column& column : shape.row_key) column.type = types.at(column.sql);
+    for (sealed_column& column : shape.columns) {
+        column.type = types.at(column.value);
+        if (!column.token.empty()) column.token_type = types.at(column.token);
+    }
+}
+
+bool is_mariadb(soci::session& sql)
+{
+    std::string version;
+    sql << "select version()", soci::into(version);
+    return version.find("MariaDB") != version.npos;
+}
+
 }  // namespace
 
 std::vector<std::string> table_shape::cells() const
@@ -87,6 +115,16 @@ std::vector<std::string> table_shape::cells() const
     for (const sealed_column& each : columns) {
         all.push_back(each.value);
         if (!each.token.empty()) all.push_back(each.token);
+    }
+    return all;
+}
+
+std::vector<std::string> table_shape::cell_types() const
+{
+    std::vector<std::string> all;
+    for (const sealed_column& each : columns) {
+        all.push_back(each.type);
+        if (!each.token.empty()) all.push_back(each.token_type);
     }
     return all;
 }
@@ -114,6 +152,8 @@ std::optional<table_shape> shape_of(soci::session& sql, const engine& how, const
         for (const std::string& each : table.key_columns)
             shape.row_key.push_back(column_named(each, *live, shape.home));
     shape.key = key_of(sql, *live, shape);
+    if (shape.home == table_home::postgresql) read_types(sql, shape);
+    shape.replaces_triggers = shape.home != table_home::mysql || is_mariadb(sql);
     return shape;
 }
 

@@ -17,13 +17,16 @@ struct key_column {
     std::string name;
     std::string sql;  ///< Quoted.
     bool is_number = false;
+    std::string type = {};  ///< As the database writes it; PostgreSQL only.
 };
 
 /// One protected column with the column of its tokens.
 struct sealed_column {
     const attribute* which = nullptr;
-    std::string value;  ///< Quoted.
-    std::string token;  ///< Quoted; empty without a blind index.
+    std::string value;      ///< Quoted.
+    std::string token;      ///< Quoted; empty without a blind index.
+    std::string type = {};  ///< As the database writes it; PostgreSQL only.
+    std::string token_type = {};
 };
 
 /// A protected table as the database has it: what a statement that walks and rewrites its rows needs to know.
@@ -34,9 +37,12 @@ struct table_shape {
     std::vector<key_column> key;      ///< Primary key, else a unique one, else the database's row address.
     std::vector<key_column> row_key;  ///< The declared key; empty unless a value is bound to it.
     std::vector<sealed_column> columns;
+    bool replaces_triggers = true;  ///< By one statement; MySQL cannot, unlike MariaDB.
 
     /// Values and tokens in the order in which they are read and written: of each column the value, then its token.
     [[nodiscard]] std::vector<std::string> cells() const;
+    /// Their types; PostgreSQL only.
+    [[nodiscard]] std::vector<std::string> cell_types() const;
 };
 
 /// Nothing where the table does not exist. Throws error bad_schema where a row cannot be found again (no key at all),

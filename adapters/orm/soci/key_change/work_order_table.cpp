@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/key_change/database_trouble.h"
+
 namespace cellseal::soci_orm {
 
 namespace {
@@ -35,7 +37,7 @@ work_orders work_order_table::read()
 
 void work_order_table::write(const work_orders& next)
 {
-    if (find_table(sql_, "", name_, home_).empty()) sql_ << create_sql(layout, name_, home_);
+    if (find_table(sql_, "", name_, home_).empty()) make_table(sql_, create_sql(layout, name_, home_));
     soci::transaction transaction(sql_);
     sql_ << fmt::format("delete from {}", name_);
     std::vector<stored_row> rows{{std::string("paused"), std::int64_t{next.paused}}};

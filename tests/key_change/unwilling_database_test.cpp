@@ -1,0 +1,188 @@
+// A key change on a database that is restarted meanwhile, that grants little, or that two administrators want at once.
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/key_change/engine_change.h"
+#include "tests/refused.h"
+
+using namespace cellseal;
+
+namespace {
+
+struct unwilling_database : tests::engine_change {
+    /// Carries on like an administrator who is told to try again.
+    work_outcome work_on(const change_worker::watcher& watch)
+    {
+        for (int tries = 0;; ++tries) {
+            try {
+                return work(*app, watch);
+            } catch (const error& failed) {
+                BOOST_TEST_MESSAGE(failed.what());
+                if (failed.advice() != advice::try_again || tries == 20) throw;
+            }
+        }
+    }
+    void restart() const
+    {
+        if (engine->kill_server()) engine->start_server();
+    }
+
+    /// A user who may read and write rows, and make nothing; how the application connects as that user.
+    [[nodiscard]] std::string clerk()
+    {
+        soci::session& owner = soci_orm::native(sql);
+        std::string connection = engine->connect_string();
+        if (engine->name() == "postgresql") {
+            const std::string schema = connection.substr(connection.rfind('=') + 1);
+            const std::string name = schema.substr(0, schema.size() - 1);
+            owner << "create role " + name + "_clerk login";
+            owner << "grant usage on schema " + name + " to " + name + "_clerk";
+            owner << "grant select, insert, update, delete on all tables in schema " + name + " to " + name + "_clerk";
+            connection.replace(connection.find("user=postgres"), 13, "user=" + name + "_clerk");
+        } else {
+            owner << "create or replace user clerk@localhost";
+            owner << "grant select, insert, update, delete, lock tables on " + database_of(connection) +
+                         ".* to clerk@localhost";
+            connection.replace(connection.find("user=root"), 9, "user=clerk");
+        }
+        return connection;
+    }
+    [[nodiscard]] static std::string database_of(const std::string& connection)
+    {
+        const auto begin = connection.find("db=") + 3;
+        return connection.substr(begin, connection.find(' ', begin) - begin);
+    }
+    void forget_clerk()
+    {
+        if (engine->name() == "mysql") return;
+        const std::string connection = engine->connect_string();
+        const std::string schema = connection.substr(connection.rfind('=') + 1);
+        const std::string name = schema.substr(0, schema.size() - 1) + "_clerk";
+        soci_orm::native(sql) << "drop owned by " + name;
+        soci_orm::native(sql) << "drop role " + name;
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(unwilling_database_test, unwilling_database)
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_killed_at_every_stage_loses_nothing)
+{
+    if (engine->name() == "sqlite") return;
+    static_cast<void>(change(*app));
+    std::vector<next_step> killed_at;
+    const auto outcome = work_on([&](const work_progress& progress) {
+        const bool seen = std::ranges::find(killed_at, progress.step) != killed_at.end();
+        if (!seen && (progress.step != next_step::reseal || progress.resealed > 0)) {
+            killed_at.push_back(progress.step);
+            restart();
+        }
+        return true;
+    });
+    BOOST_TEST(killed_at.size() >= 6u);
+    BOOST_TEST(static_cast<int>(outcome) == static_cast<int>(work_outcome::verified));
+    sql.reconnect();
+    BOOST_TEST(under_old_key() == 0u);
+    for (int id = 1; id <= accounts; ++id) BOOST_TEST(note_of(sql, id) == "first");
+    write(sql, 3, "afterwards");
+    BOOST_TEST(note_of(sql, 3) == "afterwards");
+    app->key_change().changer().retire("ada", "");
+}
+
+BOOST_AUTO_TEST_CASE(without_the_right_to_make_triggers_a_change_ends_and_says_what_to_run)
+{
+    if (engine->name() == "sqlite") return;
+    const std::string held = stored_note(5);
+    auto theirs = open(clerk());
+    static_cast<void>(change(*theirs));
+    BOOST_TEST(static_cast<int>(work(*theirs)) == static_cast<int>(work_outcome::verified));
+    BOOST_TEST(under_old_key() == 0u);
+    const auto statements = theirs->key_change().rows().missing_fences(*theirs->started().keyring->for_sealing());
+    BOOST_TEST(statements.size() >= 2u);
+    for (const std::string& each : statements) soci_orm::native(sql) << each;
+    BOOST_TEST(app->key_change().rows().missing_fences(*app->started().keyring->reload()).empty());
+    BOOST_CHECK_THROW(store_note(5, held), soci::soci_error);
+    soci::session writing = theirs->open_session();
+    write(writing, 6, "by the clerk");
+    BOOST_TEST(note_of(sql, 6) == "by the clerk");
+    theirs->key_change().changer().retire("ada", "");
+    // The next change needs a wider fence, or none.
+    BOOST_CHECK_EXCEPTION(change(*theirs), error, refused_with(errc::change_refused, {"drop trigger"}));
+    writing.close();
+    theirs.reset();
+    forget_clerk();
+}
+
+BOOST_AUTO_TEST_CASE(without_the_right_to_make_tables_a_finding_says_which_one_is_needed)
+{
+    if (engine->name() == "sqlite") return;
+    store_note(4, stored_note(5));  // Moved from another row: it does not open.
+    auto theirs = open(clerk());
+    static_cast<void>(change(*theirs));
+    std::string statement;
+    BOOST_CHECK_EXCEPTION(work(*theirs), error, [&](const error& refused) {
+        const std::string told = refused.what();
+        statement = told.substr(std::min(told.size(), told.find("create table")));
+        return refused.code() == errc::bad_schema && !statement.empty();
+    });
+    soci_orm::native(sql) << statement;
+    if (engine->name() == "postgresql")
+        soci_orm::native(sql) << "grant select, insert, update, delete on cellseal_finding to public";
+    BOOST_TEST(static_cast<int>(work(*theirs)) == static_cast<int>(work_outcome::needs_a_decision));
+    BOOST_TEST(theirs->key_change().rows().acknowledge("account.note 4"));
+    BOOST_TEST(static_cast<int>(work(*theirs)) == static_cast<int>(work_outcome::verified));
+    theirs.reset();
+    forget_clerk();
+}
+
+// An index on tokens cannot compare two generations: what both have stored is found when the second one moves.
+BOOST_AUTO_TEST_CASE(a_value_stored_twice_during_the_change_waits_for_a_decision_with_both_keys)
+{
+    sql << "create unique index account_email on account(bidx_email)";
+    static_cast<void>(change(*app));
+    activate(*app);
+    const int twin = 1000;
+    const std::string email = email_of(17), note = "twin";
+    BOOST_TEST(app->started().keyring->reload() != nullptr);
+    sql << "insert into account(id, email, note) values(:id, :email, :note)", soci::use(twin, "id"),
+        soci::use(email, "email"), soci::use(note, "note");
+    BOOST_TEST(static_cast<int>(work(*app)) == static_cast<int>(work_outcome::needs_a_decision));
+    const auto findings = app->key_change().rows().findings(10);
+    BOOST_REQUIRE_EQUAL(findings.size(), 1u);
+    BOOST_TEST(findings.front().name() == "account.email 17");
+    BOOST_TEST(findings.front().reason == "duplicate of 1000");
+    BOOST_TEST(under_old_key() == 1u);
+    sql << "delete from account where id = :id", soci::use(twin, "id");
+    BOOST_TEST(static_cast<int>(work(*app)) == static_cast<int>(work_outcome::verified));
+    BOOST_TEST(under_old_key() == 0u);
+    BOOST_TEST(note_of(sql, 17) == "first");
+}
+
+BOOST_AUTO_TEST_CASE(of_two_administrators_at_once_one_changes_the_key)
+{
+    const auto second = open();
+    std::atomic<int> accepted = 0, told_to_look = 0;
+    const auto administer = [&](config::application& by) {
+        try {
+            static_cast<void>(change(by));
+            ++accepted;
+        } catch (const error& refused) {
+            told_to_look += refused.code() == errc::keyring_changed || refused.code() == errc::change_refused;
+        }
+    };
+    std::thread other([&] { administer(*second); });
+    administer(*app);
+    other.join();
+    BOOST_TEST(accepted == 1);
+    BOOST_TEST(told_to_look == 1);
+    BOOST_TEST(static_cast<int>(work(*app)) == static_cast<int>(work_outcome::verified));
+    soci::session theirs = second->open_session();
+    BOOST_TEST(note_of(theirs, 17) == "first");
+    BOOST_TEST(under_old_key() == 0u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
