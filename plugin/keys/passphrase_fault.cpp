@@ -34,8 +34,8 @@ std::optional<std::size_t> surplus(symbols_view symbols)
 std::optional<std::pair<std::size_t, std::size_t>> swapped(symbols_view symbols)
 {
     wiped_symbols tried(symbols.begin(), symbols.end());
-    for (std::size_t first = 0; first < tried.size(); ++first)
-        for (std::size_t second = first + 1; second < tried.size(); ++second) {
+    for (std::size_t first = 0; first < symbols.size(); ++first)
+        for (std::size_t second = first + 1; second < symbols.size(); ++second) {
             std::swap(tried[first], tried[second]);
             if (reed_solomon::fits(tried)) return std::pair{first + 1, second + 1};
             std::swap(tried[first], tried[second]);
