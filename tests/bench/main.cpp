@@ -17,6 +17,7 @@
 #include "tests/bench/contender.h"
 #include "tests/bench/one_value.h"
 #include "tests/bench/ratio_table.h"
+#include "tests/bench/start_up.h"
 #include "tests/bench/statement_analysis.h"
 
 namespace {
@@ -121,6 +122,7 @@ int main(int argc, char** argv)
 
     register_one_value();
     register_statement_analysis();
+    register_start_up();
     ratio_table table;
     benchmark::RunSpecifiedBenchmarks(&table);
     std::cout << fmt::format("\n{}, {} rows; at most {:.0f} MiB of memory held by all contenders together\n",
