@@ -48,9 +48,16 @@ const soci::backend_factory& bench_database::factory() const
 
 std::string bench_database::prepared(std::string_view contender) const
 {
+    if (server_.get_factory() == nullptr && folder_.empty()) return ":memory:";
+    if (server_.get_factory() != nullptr) soci::session(server_) << "create database bench_" << contender;
+    return prepared_before(contender);
+}
+
+std::string bench_database::prepared_before(std::string_view contender) const
+{
     const std::string name = "bench_" + std::string(contender);
-    if (server_.get_factory() == nullptr) return folder_.empty() ? ":memory:" : (folder_ / (name + ".db")).string();
-    soci::session(server_) << "create database " << name;
+    // Several threads write: each waits for its turn. How fast the disk is, is not measured.
+    if (server_.get_factory() == nullptr) return "db=" + (folder_ / (name + ".db")).string() + " timeout=60 synchronous=off";
     if (name_ == "mysql") return server_.get_connect_string() + " db=" + name + " charset=utf8mb4";
     const std::string& common = server_.get_connect_string();
     const auto database = common.find("dbname=");

@@ -27,6 +27,8 @@ public:
     /// Makes the contender's database; returns the connect string for it.
     [[nodiscard]] std::string prepared(std::string_view contender) const;
     [[nodiscard]] soci::session open(std::string_view contender) const { return {factory(), prepared(contender)}; }
+    /// A database that was prepared, for one more session.
+    [[nodiscard]] std::string prepared_before(std::string_view contender) const;
 
 private:
     std::string name_;

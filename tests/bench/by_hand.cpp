@@ -86,7 +86,7 @@ struct hand_row : contact {
 
 class by_hand final : hand_session, public soci_contender {
 public:
-    explicit by_hand(const bench_database& where) : hand_session(where), soci_contender(session) {}
+    explicit by_hand(const bench_database& where) : hand_session(where), soci_contender(session), where_(where) {}
 
     void insert(std::span<const contact> what) override
     {
@@ -174,6 +174,23 @@ public:
         return bytes;
     }
 
+protected:
+    std::unique_ptr<soci::session> another_session() override
+    {
+        return std::make_unique<soci::session>(where_.factory(), where_.prepared_before("by_hand"));
+    }
+
+    void work_once(soci::session& sql, const contact& whose, bool writes) override
+    {
+        std::string phone = writes ? cipher_.seal(whose.phone, "phone") : "";
+        const std::string token = writes ? "" : cipher_.token(whose.email);
+        if (writes)
+            sql << update_text, soci::use(phone), soci::use(whose.id);
+        else
+            sql << find_text, soci::use(token), soci::into(phone);
+        if (!writes) static_cast<void>(cipher_.open(phone, "phone"));
+    }
+
 private:
     static constexpr const char* insert_text =
         "insert into contact(id, name, email, bidx_email, phone, note, mailbox_password) "
@@ -197,6 +214,7 @@ private:
                 cipher_.token(c.email)};
     }
 
+    const bench_database& where_;
     hand_cipher cipher_;
 };
 

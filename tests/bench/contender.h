@@ -29,6 +29,8 @@ public:
     /// Each by its e-mail, one sealed column fetched: prepared once, and one-time.
     virtual std::size_t look_up(std::span<const contact> what) = 0;
     virtual std::size_t look_up_one_time(std::span<const contact> what) = 0;
+    /// As mixed_work says.
+    virtual void work_in_threads(std::span<const contact> what) = 0;
     /// The same statement on a table where nothing is protected, prepared and one-time.
     virtual void insert_unprotected(std::span<const contact> what) = 0;
     virtual void insert_unprotected_one_time(std::span<const contact> what) = 0;

@@ -29,6 +29,7 @@ struct workload {
     const char* name;
     bool starts_empty;
     work run;
+    bool in_files_only = false;  ///< Other sessions have to see the database.
 };
 
 const std::vector<workload>& workloads()
@@ -43,6 +44,7 @@ const std::vector<workload>& workloads()
         {"look-up, one-time", false, [](auto& c, auto& data) { benchmark::DoNotOptimize(c.look_up_one_time(data)); }},
         {"unprotected, prepared", true, [](auto& c, auto& data) { c.insert_unprotected(data); }},
         {"unprotected, one-time", true, [](auto& c, auto& data) { c.insert_unprotected_one_time(data); }},
+        {"mixed, four threads", false, [](auto& c, auto& data) { c.work_in_threads(data); }, true},
         {"round trip", true, [](auto& c, auto& data) { c.round_trips(data.size()); }},
     };
     return all;
@@ -112,13 +114,15 @@ int main(int argc, char** argv)
     const bench_database where(wanted.in_memory);
     const auto contenders = contenders_on(where);
     const auto data = make_contacts(wanted.rows);
-    for (const workload& what : workloads())
+    for (const workload& what : workloads()) {
+        if (what.in_files_only && wanted.in_memory) continue;
         for (const auto& [name, who] : contenders)
             benchmark::RegisterBenchmark(
                 (std::string(what.name) + "/" + name).c_str(),
                 [&, contender = who.get()](benchmark::State& state) { measure(state, *contender, what, data); })
                 ->Iterations(1)
                 ->UseManualTime();
+    }
 
     register_one_value();
     register_statement_analysis();

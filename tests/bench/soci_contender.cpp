@@ -48,6 +48,13 @@ void soci_contender::round_trips(std::size_t count)
     }
 }
 
+void soci_contender::work_in_threads(std::span<const contact> what)
+{
+    mixed_.run(
+        what, [this] { return another_session(); },
+        [this](soci::session& sql, const contact& whose, bool writes) { work_once(sql, whose, writes); });
+}
+
 std::size_t bytes_in(const contact& c)
 {
     return sizeof c.id + c.name.size() + c.email.size() + c.phone.size() + c.note.size() + c.mailbox_password.size();

@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include "tests/bench/contender.h"
+#include "tests/bench/mixed_work.h"
 
 namespace bench {
 
@@ -13,14 +14,23 @@ public:
     void insert_unprotected(std::span<const contact> what) override;
     void insert_unprotected_one_time(std::span<const contact> what) override;
     void round_trips(std::size_t count) override;
+    void work_in_threads(std::span<const contact> what) override;
 
 protected:
     explicit soci_contender(soci::session& sql) : sql_(sql) {}
     soci::session& sql() { return sql_; }
 
+    /// One more session on the contender's database.
+    virtual std::unique_ptr<soci::session> another_session() = 0;
+    /// Looks for the contact by its e-mail, or writes its phone number anew by its id.
+    virtual void work_once(soci::session& sql, const contact& whose, bool writes) = 0;
+
 private:
     soci::session& sql_;
+    mixed_work mixed_;
 };
+
+inline constexpr const char* update_text = "update contact set phone = :phone where id = :id";
 
 inline constexpr const char* read_text = "select id, name, email, phone, note, mailbox_password from contact";
 

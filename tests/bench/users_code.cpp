@@ -13,9 +13,12 @@ using namespace cellseal;
 /// Each holds its session before the base class that refers to it.
 struct plain_session {
     plain_session(const bench_database& where, plain_values how)
-        : session(where.open(how == plain_values::as_they_are ? "plain" : "plain_long"))
+        : name(how == plain_values::as_they_are ? "plain" : "plain_long"), session(where.open(name))
     {
     }
+    [[nodiscard]] const soci::backend_factory& opener(const bench_database& where) const { return where.factory(); }
+
+    std::string name;
     soci::session session;
 };
 
@@ -41,9 +44,11 @@ struct sealing_session {
         : registry(attribute_registry::builder().add(contact_registration(sealed_with)).build()),
           keys(std::make_shared<tests::fixed_keyring>(registry, crypto(sealed_with))),
           factory(where.factory(), registry, keys),
-          session(factory, where.prepared(sealed_with == suite::xaes_256_gcm ? "cellseal_02" : "cellseal_01"))
+          name(sealed_with == suite::xaes_256_gcm ? "cellseal_02" : "cellseal_01"),
+          session(factory, where.prepared(name))
     {
     }
+    [[nodiscard]] const soci::backend_factory& opener(const bench_database&) const { return factory; }
 
     const crypto_provider& crypto(suite sealed_with) const
     {
@@ -55,6 +60,7 @@ struct sealing_session {
     std::shared_ptr<const attribute_registry> registry;
     std::shared_ptr<keyring_access> keys;
     soci_orm::sealing_backend_factory factory;
+    std::string name;
     soci::session session;
 };
 
@@ -73,7 +79,7 @@ class users_code final : Session, public soci_contender {
 public:
     template <class How>
     users_code(const bench_database& where, How how, plain_values values)
-        : Session(where, how), soci_contender(Session::session), how_(values)
+        : Session(where, how), soci_contender(Session::session), where_(where), how_(values)
     {
     }
 
@@ -162,6 +168,22 @@ public:
         return bytes;
     }
 
+protected:
+    std::unique_ptr<soci::session> another_session() override
+    {
+        return std::make_unique<soci::session>(Session::opener(where_), where_.prepared_before(Session::name));
+    }
+
+    void work_once(soci::session& sql, const contact& whose, bool writes) override
+    {
+        const std::string email = padded(whose.email, how_);
+        std::string phone = padded(whose.phone, how_);
+        if (writes)
+            sql << update_text, soci::use(phone), soci::use(whose.id);
+        else
+            sql << find_text, soci::use(email), soci::into(phone);
+    }
+
 private:
     static constexpr const char* insert_text =
         "insert into contact(id, name, email, phone, note, mailbox_password) "
@@ -178,6 +200,7 @@ private:
                 padded(c.mailbox_password, how_)};
     }
 
+    const bench_database& where_;
     plain_values how_;
 };
 
