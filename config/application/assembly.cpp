@@ -30,6 +30,7 @@ void assembly::check_columns(const attribute_registry& registry)
     connecting(address, [&] {
         soci_orm::session_schema schema{session, soci_orm::engine_of_session(session), registry};
         for (const attribute& each : registry.attributes()) schema.require_fit(each);
+        for (const compound_definition& each : registry.compounds()) schema.require_fit(each.tokens);
     });
 }
 

@@ -102,6 +102,14 @@ private:
             else
                 good(each.full_name(), "the column holds sealed values");
         }
+        for (const compound_definition& each : registry.compounds()) {
+            const auto* table = live.find(each.tokens.table);
+            if (table == nullptr) continue;  // Told of its attributes.
+            if (const auto finding = soci_orm::check_index_column(each.tokens, *table))
+                bad(each.tokens.full_name(), {finding->code, finding->message});
+            else
+                good(each.tokens.full_name(), "the column holds tokens of several attributes");
+        }
         for (const std::string& view : soci_orm::knowledge_from(live, registry).undeclared_views)
             warn("view " + view, "it reaches a protected table and is not declared: statements on it are refused");
     }

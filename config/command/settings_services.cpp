@@ -6,6 +6,7 @@
 #include "config/application/sealed_rows.h"
 #include "config/command/settings_check.h"
 #include "config/settings/settings.h"
+#include "plugin/attributes/policy_text.h"
 #include "plugin/statements/analysis.h"
 
 namespace cellseal::config {
@@ -65,7 +66,7 @@ void count_recorded(status_report& report, soci_orm::keyring_database& tables, c
     const auto entries = soci_orm::catalogue_store_soci{tables}.load();
     for (auto each = entries.begin(); each != entries.end(); ++each) {
         const bool is_last = std::next(each) == entries.end() || std::next(each)->attribute != each->attribute;
-        if (!is_last || registry.find(each->attribute)) continue;
+        if (!is_last || registry.find(each->attribute) || is_compound_policy(each->policy)) continue;
         protected_table table;
         table.name = each->table;
         report.coverage.push_back(counted(tables, table, recorded(*each)));

@@ -65,12 +65,9 @@ std::uint8_t read_token_bytes(const setting_reader& in)
 
 index_definition read_index(const setting_reader& in, const attribute& which)
 {
-    index_definition index;
-    index.name = in.text("index_name").value_or(index.name);
+    index_definition index = read_index_policies(in);
     index.domain = in.text("domain").value_or(which.full_name());
     index.companion = in.text("companion").value_or(default_companion(which.column));
-    index.form = in.choice("normal_form", normal_forms).value_or(normal_form::as_is);
-    index.token_bytes = read_token_bytes(in);
     if (index.form != normal_form::as_is && which.type != value_type::text)
         in.fail("normal_form", "a normal form is for text only; leave it out or write \"as_is\"");
     if (index.companion == which.column)
@@ -123,6 +120,20 @@ attribute started(std::string name, std::string column, const attribute_home& ho
 
 }  // namespace
 
+index_definition read_index_policies(const setting_reader& in)
+{
+    index_definition index;
+    index.name = in.text("index_name").value_or(index.name);
+    index.form = in.choice("normal_form", normal_forms).value_or(normal_form::as_is);
+    index.token_bytes = read_token_bytes(in);
+    return index;
+}
+
+stored_form read_stored_form(const setting_reader& in)
+{
+    return in.choice("stored", stored_forms).value_or(stored_form::text);
+}
+
 std::vector<setting_name> with_policies(std::initializer_list<setting_name> own)
 {
     std::vector<setting_name> names{own};
@@ -153,7 +164,7 @@ void read_policies(const setting_reader& in, attribute& which)
     which.bound_to_row = in.flag("row_bound").value_or(false);
     which.nulls = in.choice("nulls", null_policies).value_or(which.nulls);
     which.reading = in.choice("read", readings).value_or(which.reading);
-    which.form = in.choice("stored", stored_forms).value_or(which.form);
+    which.form = read_stored_form(in);
     if (in.has("padding")) which.padded = read_padding(in);
     read_lookup(in, which);
     read_suite(in, which);

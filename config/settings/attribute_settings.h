@@ -23,6 +23,10 @@ struct attribute_home {
 /// Refuses what contradicts itself.
 void read_policies(const setting_reader& in, attribute& which);
 
+/// What every blind index is told: index_name, normal_form, token_bytes.
+[[nodiscard]] index_definition read_index_policies(const setting_reader& in);
+[[nodiscard]] stored_form read_stored_form(const setting_reader& in);
+
 /// `own`, and the names that read_policies() understands.
 [[nodiscard]] std::vector<setting_name> with_policies(std::initializer_list<setting_name> own);
 

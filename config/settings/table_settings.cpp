@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/settings/attribute_settings.h"
+#include "config/settings/compound_settings.h"
 
 namespace cellseal::config {
 
@@ -128,6 +129,8 @@ void check_columns(const setting_reader& in, const registration& table)
             in.fail(fmt::format("{} ({}) is bound to its row, and key is missing; name the table's key columns",
                                 each->full_name(), each->declared_at));
     }
+    for (const compound_declaration& each : table.compounds)
+        check_listed(in, table, each.index.companion, "the column of a compound index");
     for (const std::string& each : table.key_columns) check_listed(in, table, each, "a key column");
 }
 
@@ -136,7 +139,13 @@ registration read_table(const named_table& entry)
     const setting_reader in{
         *entry.node,
         "[[table]]",
-        {"name", "entity", "schema", "columns", {"key", "key_columns"}, {"attribute", "attributes"}}};
+        {"name",
+         "entity",
+         "schema",
+         "columns",
+         {"key", "key_columns"},
+         {"attribute", "attributes"},
+         {"compound_index", "compound_indexes"}}};
     registration table;
     table.table = table_name(in, entry);
     table.entity = in.text("entity").value_or(table.table);
@@ -146,8 +155,10 @@ registration read_table(const named_table& entry)
     table.declared_at = spelled(entry.name.empty() ? in.at() : entry.node->named_at);
     for (const named_table& each : tables_of(in, "attribute"))
         table.attributes.push_back(read_attribute(each, {table.entity, table.table}));
-    if (table.attributes.empty())
+    if (table.attributes.empty() && !in.has("compound_index"))
         in.fail("no attribute is flagged; add [[table.attribute]], or make it a [[known_table]]");
+    for (const named_table& each : tables_of(in, "compound_index"))
+        table.compounds.push_back(read_compound_index(each, table));
     check_columns(in, table);
     return table;
 }

@@ -11,7 +11,9 @@
 
 namespace cellseal {
 
-/// A blind index of one attribute.
+struct compound_definition;
+
+/// A blind index of one attribute, or of several together.
 struct index_definition {
     std::string name = "eq";     ///< Part of the key derivation.
     std::string domain = {};     ///< "entity.attribute", unless attributes that are compared with each other.
@@ -66,12 +68,16 @@ struct attribute {
 
     std::string declared_at;  ///< For messages: "entity contact" or "cellseal.toml:12:3".
     std::size_t number = 0;   ///< Dense position in the registry; given by it.
+    std::vector<const compound_definition*> compounds;  ///< The indexes over this and other attributes; given by the registry.
 
     /// The suite of the values that are written now: deterministic attributes always use the synthetic one.
     [[nodiscard]] suite sealing_suite() const noexcept
     {
         return found_by == lookup::deterministic ? suite::xchacha20_poly1305_synthetic : sealed_with;
     }
+
+    /// It stands for the companion column of a compound index and holds tokens alone.
+    [[nodiscard]] bool holds_tokens() const noexcept { return index && column == index->companion; }
 
     /// "contact.email", as messages, settings and domains spell it.
     [[nodiscard]] std::string full_name() const { return entity + "." + name; }

@@ -7,6 +7,7 @@ namespace cellseal {
 attribute_registry::attribute_registry(std::shared_ptr<const content> what) noexcept : content_(std::move(what)) {}
 
 std::span<const attribute> attribute_registry::attributes() const noexcept { return content_->attributes; }
+std::span<const compound_definition> attribute_registry::compounds() const noexcept { return content_->compounds; }
 std::span<const protected_table> attribute_registry::tables() const noexcept { return content_->tables; }
 std::span<const known_table> attribute_registry::known_tables() const noexcept { return content_->known; }
 std::span<const declared_view> attribute_registry::views() const noexcept { return content_->views; }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugin/attributes/attribute.h"
+#include "plugin/attributes/compound_definition.h"
 
 namespace cellseal {
 
@@ -18,6 +19,7 @@ struct protected_table {
     std::vector<std::string> columns;      ///< All columns in their order; empty: not known.
     std::vector<std::string> key_columns;  ///< In their order; empty: not known.
     std::vector<const attribute*> attributes;
+    std::vector<const compound_definition*> compounds = {};  ///< Indexes over several of them.
 };
 
 /// A table of which only the columns are known, so that `*` and unqualified names can be resolved.
@@ -47,6 +49,7 @@ struct registration {
     std::vector<std::string> key_columns;
     std::vector<attribute> attributes;
     std::string declared_at;
+    std::vector<compound_declaration> compounds = {};
 };
 
 /// All protected attributes of one application: the union of its entities and its settings file. Immutable once built;
@@ -58,6 +61,8 @@ public:
     class builder;
 
     [[nodiscard]] std::span<const attribute> attributes() const noexcept;
+    /// Indexes over several attributes of one table.
+    [[nodiscard]] std::span<const compound_definition> compounds() const noexcept;
     [[nodiscard]] std::span<const protected_table> tables() const noexcept;
     [[nodiscard]] std::span<const known_table> known_tables() const noexcept;
     [[nodiscard]] std::span<const declared_view> views() const noexcept;
@@ -83,12 +88,14 @@ public:
     ~builder();
 
     /// Throws error bad_attribute (the description contradicts itself) or attribute_conflict (it contradicts one added
-    /// before). The same description twice is fine: an entity and the settings file may both flag an attribute.
+    /// before). The same description twice is fine: an entity and the settings file may both flag an attribute. The
+    /// attributes of a compound index may come from another registration of the table; build() looks for them.
     builder& add(registration what);
     builder& add(known_table what);
     /// Throws error bad_attribute when it names an attribute that is not registered by the time of build().
     builder& add(declared_view what);
 
+    /// Throws error bad_attribute or attribute_conflict for what can only be told when all registrations are in.
     [[nodiscard]] std::shared_ptr<const attribute_registry> build();
 
 private:

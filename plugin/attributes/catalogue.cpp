@@ -20,10 +20,12 @@ former_policy values_of(const attribute& which)
             which.nulls == null_policy::seal};
 }
 
+using entries_by_name = std::map<std::string, const catalogue_entry*, std::less<>>;
+
 // The last entry of each attribute.
-std::map<std::string, const catalogue_entry*, std::less<>> present_entries(std::span<const catalogue_entry> entries)
+entries_by_name present_entries(std::span<const catalogue_entry> entries)
 {
-    std::map<std::string, const catalogue_entry*, std::less<>> last;
+    entries_by_name last;
     for (const catalogue_entry& each : entries) last[each.attribute] = &each;
     return last;
 }
@@ -33,11 +35,30 @@ std::uint64_t first_day(std::span<const catalogue_entry> entries, std::string_vi
     return std::ranges::find(entries, attribute, &catalogue_entry::attribute)->since;
 }
 
+std::vector<catalogue_entry> wanted_entries(const attribute_registry& registry, const entries_by_name& present,
+                                            std::uint64_t now)
+{
+    std::vector<catalogue_entry> wanted;
+    for (const attribute& which : registry.attributes())
+        wanted.push_back({which.full_name(), 1, which.table, which.column, values_of(which), policy_text(which), now});
+    // On record too, so that a key change run without the application renews their tokens.
+    for (const compound_definition& which : registry.compounds())
+        wanted.push_back({which.tokens.full_name(), 1, which.tokens.table, which.tokens.column, {}, policy_text(which),
+                          now});
+    for (const auto& [name, last] : present) {
+        if (!is_compound_policy(last->policy) || std::ranges::find(wanted, name, &catalogue_entry::attribute) != wanted.end())
+            continue;
+        wanted.push_back({name, 1, last->table, last->column, {}, std::string(no_compound), now});
+    }
+    return wanted;
+}
+
 void check_all_flagged(const attribute_registry& registry, std::span<const catalogue_entry> entries)
 {
     std::string missing;
     for (const auto& [name, entry] : present_entries(entries)) {
-        if (registry.find(name)) continue;
+        // A compound index seals nothing: leaving it out turns no encryption off.
+        if (registry.find(name) || is_compound_policy(entry->policy)) continue;
         missing += fmt::format("{}{} (column {}.{}, protected since {})", missing.empty() ? "" : ", ", name,
                                entry->table, entry->column, to_rfc3339(first_day(entries, name)));
     }
@@ -58,9 +79,7 @@ std::vector<catalogue_entry> missing_entries(const attribute_registry& registry,
     check_all_flagged(registry, entries);
     const auto present = present_entries(entries);
     std::vector<catalogue_entry> missing;
-    for (const attribute& which : registry.attributes()) {
-        catalogue_entry wanted{which.full_name(),  1,  which.table, which.column, values_of(which),
-                               policy_text(which), now};
+    for (catalogue_entry& wanted : wanted_entries(registry, present, now)) {
         if (const auto last = present.find(wanted.attribute); last != present.end()) {
             // Code and settings do not say whether rows are being taken in: the record does.
             if (last->second->policy.ends_with(plain_passes_mark)) wanted.policy += plain_passes_mark;
@@ -82,7 +101,7 @@ std::vector<catalogue_entry> taking_in(std::span<const catalogue_entry> entries,
     std::vector<catalogue_entry> changed;
     for (const std::string& name : names) {
         const auto last = present.find(name);
-        if (last == present.end())
+        if (last == present.end() || is_compound_policy(last->second->policy))
             throw error(errc::bad_attribute,
                         fmt::format("{} is not protected: flag it first, in its entity or in the settings", name));
         const bool passes = last->second->policy.ends_with(plain_passes_mark);
@@ -115,6 +134,7 @@ std::shared_ptr<const attribute_registry> with_history(std::shared_ptr<const att
 {
     std::map<std::string, std::vector<former_policy>, std::less<>> former;
     for (const catalogue_entry& entry : entries) {
+        if (is_compound_policy(entry.policy)) continue;
         const attribute* which = registry->find(entry.attribute);
         auto& known = former[entry.attribute];
         if (which && entry.values != values_of(*which) && std::ranges::find(known, entry.values) == known.end())
@@ -132,8 +152,12 @@ std::shared_ptr<const attribute_registry> with_history(std::shared_ptr<const att
             copy.plain_passes = plain_passes(entries, copy.full_name());
             const std::string entity = copy.entity, declared_at = copy.declared_at;
             rebuilt.add(registration{
-                entity, table.schema, table.name, table.columns, table.key_columns, {std::move(copy)}, declared_at});
+                entity, table.schema, table.name, table.columns, table.key_columns, {std::move(copy)}, declared_at, {}});
         }
+    for (const protected_table& table : registry->tables())
+        for (const compound_definition* which : table.compounds)
+            rebuilt.add(registration{which->tokens.entity, table.schema, table.name, {}, {}, {},
+                                     which->tokens.declared_at, {declaration_of(*which)}});
     for (const known_table& each : registry->known_tables()) rebuilt.add(each);
     for (const declared_view& each : registry->views()) rebuilt.add(each);
     return rebuilt.build();

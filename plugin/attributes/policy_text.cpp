@@ -17,6 +17,12 @@ std::string padding_text(const padding& how)
     return "";
 }
 
+std::string index_text(const index_definition& index)
+{
+    return fmt::format("blind_index({},{},{},{},{})", index.name, index.domain, index.companion,
+                       static_cast<unsigned>(index.form), index.token_bytes);
+}
+
 std::string lookup_text(const attribute& which)
 {
     switch (which.found_by) {
@@ -24,9 +30,15 @@ std::string lookup_text(const attribute& which)
         case lookup::deterministic: return "deterministic";
         case lookup::blind_index: break;
     }
-    if (!which.index) return "blind_index";
-    return fmt::format("blind_index({},{},{},{},{})", which.index->name, which.index->domain, which.index->companion,
-                       static_cast<unsigned>(which.index->form), which.index->token_bytes);
+    return which.index ? index_text(*which.index) : "blind_index";
+}
+
+std::string escaped(std::string_view name)
+{
+    std::string text;
+    for (const char c : name)
+        text += c == ',' || c == ' ' || c == '%' ? fmt::format("%{:02X}", static_cast<unsigned>(c)) : std::string(1, c);
+    return text;
 }
 
 }  // namespace
@@ -41,5 +53,15 @@ std::string policy_text(const attribute& which)
                        which.reading == read_policy::write_only ? "write_only" : "open",
                        which.bound_to_row ? "bound" : "free", which.plain_passes ? plain_passes_mark : "");
 }
+
+std::string policy_text(const compound_definition& which)
+{
+    std::string parts;
+    for (const attribute* each : which.parts) parts += (parts.empty() ? "" : ",") + escaped(each->name);
+    return fmt::format("{}{} index={} form={}", no_compound, parts, index_text(which.index()),
+                       which.tokens.form == stored_form::text ? "text" : "bytes");
+}
+
+bool is_compound_policy(std::string_view policy) noexcept { return policy.starts_with(no_compound); }
 
 }  // namespace cellseal

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "plugin/attributes/catalogue.h"
@@ -81,6 +82,43 @@ index_definition index_of(const catalogue_entry& entry, std::string_view text)
     return index;
 }
 
+std::string unescaped(const catalogue_entry& entry, std::string_view text)
+{
+    std::string name;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            name += text[i];
+            continue;
+        }
+        unsigned code = 0;
+        const std::string_view digits = text.substr(std::min(i + 1, text.size()), 2);
+        const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+        if (problem != std::errc() || end != digits.data() + 2) unreadable(entry);
+        name += static_cast<char>(code);
+        i += 2;
+    }
+    return name;
+}
+
+compound_declaration recorded_compound(const catalogue_entry& entry)
+{
+    compound_declaration declared;
+    const std::size_t dot = entry.attribute.find('.');
+    if (dot == std::string::npos) unreadable(entry);
+    declared.name = entry.attribute.substr(dot + 1);
+    declared.index = index_of(entry, part(entry, "index"));
+    declared.form = part(entry, "form") == "bytes" ? stored_form::bytes : stored_form::text;
+    declared.low_entropy_allowed = true;
+    declared.declared_at = "the catalogue of protected attributes";
+    std::string_view names = part(entry, "compound");
+    while (!names.empty()) {
+        const std::size_t comma = std::min(names.find(','), names.size());
+        declared.attributes.push_back(unescaped(entry, names.substr(0, comma)));
+        names.remove_prefix(std::min(comma + 1, names.size()));
+    }
+    return declared;
+}
+
 }  // namespace
 
 attribute recorded_attribute(const catalogue_entry& entry)
@@ -122,10 +160,17 @@ std::shared_ptr<const attribute_registry> recorded_registry(
     for (auto each = entries.begin(); each != entries.end(); ++each) {
         const bool is_last = std::next(each) == entries.end() || std::next(each)->attribute != each->attribute;
         if (!is_last) continue;
+        if (each->policy == no_compound) continue;
+        if (is_compound_policy(each->policy)) {
+            compound_declaration declared = recorded_compound(*each);
+            builder.add(registration{each->attribute.substr(0, each->attribute.find('.')), "", each->table, {}, {}, {},
+                                     declared.declared_at, {declared}});
+            continue;
+        }
         attribute which = recorded_attribute(*each);
         const std::string entity = which.entity, declared_at = which.declared_at;
         builder.add(
-            registration{entity, "", each->table, {}, key_columns_of(each->table), {std::move(which)}, declared_at});
+            registration{entity, "", each->table, {}, key_columns_of(each->table), {std::move(which)}, declared_at, {}});
     }
     return catalogue::with_history(builder.build(), entries);
 }

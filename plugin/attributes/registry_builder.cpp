@@ -41,26 +41,59 @@ attribute_registry::builder& attribute_registry::builder::add(declared_view what
     return *this;
 }
 
+namespace {
+
+template <typename Content>
+void place_attributes(Content& into, protected_table& table, const registry_draft::table& from)
+{
+    for (const attribute& member : from.attributes) {
+        attribute& placed = into.attributes.emplace_back(member);
+        placed.number = into.attributes.size() - 1;
+        placed.compounds.clear();
+        into.by_name.emplace(placed.full_name(), &placed);
+        table.attributes.push_back(&placed);
+    }
+}
+
+// Behind all attributes, so that numbers do not shift.
+template <typename Content>
+void place_compounds(Content& into, protected_table& table, const registry_draft::table& from)
+{
+    for (const compound_declaration& each : from.compounds) {
+        compound_definition& placed = into.compounds.emplace_back(from.resolved(each));
+        placed.tokens.number = into.attributes.size() + into.compounds.size() - 1;
+        for (const attribute*& part : placed.parts) {
+            attribute& own = into.attributes[into.by_name.find(part->full_name())->second->number];
+            own.compounds.push_back(&placed);
+            part = &own;
+        }
+        table.compounds.push_back(&placed);
+    }
+}
+
+}  // namespace
+
 std::shared_ptr<const attribute_registry> attribute_registry::builder::build()
 {
     content_->check_whole();
     auto made = std::make_shared<attribute_registry::content>();
     made->attributes.reserve(content_->attribute_count());
-    for (const registry_draft::table& each : content_->tables) {
-        protected_table table{each.schema, each.name, each.columns, each.key_columns, {}};
-        for (const attribute& member : each.attributes) {
-            attribute& placed = made->attributes.emplace_back(member);
-            placed.number = made->attributes.size() - 1;
-            made->by_name.emplace(placed.full_name(), &placed);
-            table.attributes.push_back(&placed);
-        }
+    made->compounds.reserve(content_->compound_count());
+    std::vector<protected_table> tables;
+    for (const registry_draft::table& each : content_->tables)
+        place_attributes(*made, tables.emplace_back(protected_table{each.schema, each.name, each.columns,
+                                                                    each.key_columns, {}, {}}), each);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        const registry_draft::table& each = content_->tables[i];
+        protected_table& table = tables[i];
+        place_compounds(*made, table, each);
         if (!table.attributes.empty())
             made->tables.push_back(std::move(table));
         else
             made->known.push_back({each.schema, each.name, each.columns});
     }
     made->views = content_->views;
-    made->fingerprint = fingerprint_of(made->attributes, made->tables, made->known, made->views);
+    made->fingerprint = fingerprint_of(made->attributes, made->compounds, made->tables, made->known, made->views);
     return std::shared_ptr<const attribute_registry>(new attribute_registry(std::move(made)));
 }
 

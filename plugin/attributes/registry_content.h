@@ -9,9 +9,10 @@
 
 namespace cellseal {
 
-/// What a finished registry holds. Tables point into `attributes`, which is not changed any more.
+/// What a finished registry holds. Tables point into `attributes` and `compounds`, which are not changed any more.
 struct attribute_registry::content {
     std::vector<attribute> attributes;
+    std::vector<compound_definition> compounds;
     std::vector<protected_table> tables;
     std::vector<known_table> known;
     std::vector<declared_view> views;
@@ -21,6 +22,7 @@ struct attribute_registry::content {
 
 /// Changes with every part of the registry that the meaning of a statement or of a value depends on.
 [[nodiscard]] std::uint64_t fingerprint_of(std::span<const attribute> attributes,
+                                           std::span<const compound_definition> compounds,
                                            std::span<const protected_table> tables, std::span<const known_table> known,
                                            std::span<const declared_view> views) noexcept;
 

@@ -85,6 +85,14 @@ void fill_in_index(attribute& what)
     if (what.index->companion.empty()) what.index->companion = default_companion(what.column);
 }
 
+void fill_in_compound(compound_declaration& what, const registration& from)
+{
+    if (what.declared_at.empty()) what.declared_at = from.declared_at;
+    if (what.name.empty()) what.name = what.index.companion;
+    what.entity = from.entity;
+    if (what.index.domain.empty()) what.index.domain = what.entity + "." + what.name;
+}
+
 [[noreturn]] void refuse_pair(const attribute& first, const attribute& second, std::string_view why)
 {
     throw error(errc::attribute_conflict,
@@ -111,6 +119,10 @@ void registry_draft::take(registration what)
         check_attribute(each);
         take_attribute(into, std::move(each));
     }
+    for (compound_declaration& each : what.compounds) {
+        fill_in_compound(each, what);
+        take_compound(into, std::move(each));
+    }
     check_companions(into);
 }
 
@@ -130,6 +142,20 @@ void registry_draft::take_attribute(table& into, attribute what)
             if (each.index && what.index && each.index->domain == what.index->domain) check_same_domain(each, what);
         }
     into.attributes.push_back(std::move(what));
+}
+
+void registry_draft::take_compound(table& into, compound_declaration what)
+{
+    for (const compound_declaration& each : into.compounds) {
+        if (!same_identifier(each.index.companion, what.index.companion)) continue;
+        const std::string_view differs = difference(each, what);
+        if (differs.empty()) return;
+        throw error(errc::attribute_conflict,
+                    fmt::format("The compound index in {}.{} is declared at {} and at {}, and the two differ in {}. Make "
+                                "them the same.",
+                                into.name, each.index.companion, each.declared_at, what.declared_at, differs));
+    }
+    into.compounds.push_back(std::move(what));
 }
 
 void registry_draft::check_companions(const table& which) const
@@ -180,6 +206,13 @@ std::size_t registry_draft::attribute_count() const noexcept
     return count;
 }
 
+std::size_t registry_draft::compound_count() const noexcept
+{
+    std::size_t count = 0;
+    for (const table& each : tables) count += each.compounds.size();
+    return count;
+}
+
 const attribute* registry_draft::find(std::string_view full_name) const noexcept
 {
     for (const table& each : tables)
@@ -192,7 +225,7 @@ registry_draft::table& registry_draft::table_named(const std::string& schema, co
 {
     for (table& each : tables)
         if (same_identifier(each.schema, schema) && same_identifier(each.name, name)) return each;
-    return tables.emplace_back(table{schema, name, {}, {}, {}, {}});
+    return tables.emplace_back(table{schema, name, {}, {}, {}, {}, {}});
 }
 
 }  // namespace cellseal

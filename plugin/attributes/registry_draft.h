@@ -16,6 +16,10 @@ struct registry_draft {
         std::vector<std::string> key_columns;
         std::vector<attribute> attributes;  ///< None: only the columns are known.
         std::string declared_at;            ///< Of the columns, for messages.
+        std::vector<compound_declaration> compounds;  ///< Complete: names and domain are filled in.
+
+        /// The declaration with the attributes that it names. Throws error bad_attribute where one is not there.
+        [[nodiscard]] compound_definition resolved(const compound_declaration& what) const;
     };
 
     std::vector<table> tables;
@@ -29,11 +33,14 @@ struct registry_draft {
     void check_whole() const;
 
     [[nodiscard]] std::size_t attribute_count() const noexcept;
+    [[nodiscard]] std::size_t compound_count() const noexcept;
     [[nodiscard]] const attribute* find(std::string_view full_name) const noexcept;
 
 private:
     [[nodiscard]] table& table_named(const std::string& schema, const std::string& name);
     void take_attribute(table& into, attribute what);
+    void take_compound(table& into, compound_declaration what);
+    void check_compounds(const table& which) const;
     void check_companions(const table& which) const;
 };
 

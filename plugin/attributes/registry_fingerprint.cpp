@@ -67,6 +67,16 @@ void add(fingerprint_hash& hash, const attribute& what) noexcept
     }
 }
 
+void add(fingerprint_hash& hash, const compound_definition& what) noexcept
+{
+    hash.add(std::string_view{what.tokens.entity});
+    hash.add(std::string_view{what.tokens.name});
+    add(hash, what.index());
+    hash.add(what.tokens.form);
+    hash.add(std::uint64_t{what.parts.size()});
+    for (const attribute* each : what.parts) hash.add(std::uint64_t{each->number});
+}
+
 template <typename Table>
 void add_table(fingerprint_hash& hash, const Table& table) noexcept
 {
@@ -77,12 +87,15 @@ void add_table(fingerprint_hash& hash, const Table& table) noexcept
 
 }  // namespace
 
-std::uint64_t fingerprint_of(std::span<const attribute> attributes, std::span<const protected_table> tables,
-                             std::span<const known_table> known, std::span<const declared_view> views) noexcept
+std::uint64_t fingerprint_of(std::span<const attribute> attributes, std::span<const compound_definition> compounds,
+                             std::span<const protected_table> tables, std::span<const known_table> known,
+                             std::span<const declared_view> views) noexcept
 {
     fingerprint_hash hash;
     hash.add(std::uint64_t{attributes.size()});
     for (const attribute& each : attributes) add(hash, each);
+    hash.add(std::uint64_t{compounds.size()});
+    for (const compound_definition& each : compounds) add(hash, each);
     hash.add(std::uint64_t{tables.size()});
     for (const protected_table& each : tables) {
         add_table(hash, each);

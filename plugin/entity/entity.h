@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
 
+#include "plugin/entity/compound_lookup.h"
 #include "plugin/entity/member.h"
 
 namespace cellseal {
@@ -56,12 +58,13 @@ concept table_option = requires(table_options all, T one)
 };
 
 /// What table() makes. C is the class whose members are described.
-template <class C, class... Members>
+template <class C, std::size_t Compounds, class... Members>
 struct entity_description {
     using entity_type = C;
     static constexpr std::size_t size = sizeof...(Members);
     table_options table;
     std::tuple<Members...> members;
+    std::array<compound_lookup, Compounds> compounds;
 
     /// The name in messages and keys.
     [[nodiscard]] constexpr std::string_view name() const noexcept

@@ -8,6 +8,8 @@
 ///     CELLSEAL_ENTITY(contact, "contact", (id, key), (full_name), (email, sealed, lookup::blind_index), (cache,
 ///     ignored))
 ///
+/// A compound index is the line (column, compound_index, (members), options…).
+///
 /// is the same as
 ///
 ///     template<> inline constexpr auto cellseal::entity<contact> = cellseal::table("contact",
@@ -33,12 +35,18 @@
 #define CELLSEAL_KIND_sealed(type, member, kind, ...) \
     ::cellseal::sealed(#member, &type::member __VA_OPT__(, ) __VA_ARGS__)
 #define CELLSEAL_KIND_ignored(type, member, ...) ::cellseal::ignored(&type::member)
+#define CELLSEAL_KIND_compound_index(type, column, kind, members, ...) \
+    ::cellseal::compound_index(#column CELLSEAL_POINTERS(type, CELLSEAL_INSIDE members) __VA_OPT__(, ) __VA_ARGS__)
 #define CELLSEAL_KIND_nested(type, member, kind, prefix) ::cellseal::nested(prefix, &type::member)
 
 // Walks the lines: a macro cannot call itself, but what it leaves behind can be scanned again, here up to 256 times.
 #define CELLSEAL_LINES(type, line, ...) \
     , CELLSEAL_LINE(type, CELLSEAL_INSIDE line) __VA_OPT__(CELLSEAL_LINES_AGAIN CELLSEAL_PARENTHESES(type, __VA_ARGS__))
 #define CELLSEAL_LINES_AGAIN() CELLSEAL_LINES
+#define CELLSEAL_POINTERS(type, ...) CELLSEAL_POINTERS_OF(type, __VA_ARGS__)
+#define CELLSEAL_POINTERS_OF(type, member, ...) \
+    , &type::member __VA_OPT__(CELLSEAL_POINTERS_AGAIN CELLSEAL_PARENTHESES(type, __VA_ARGS__))
+#define CELLSEAL_POINTERS_AGAIN() CELLSEAL_POINTERS_OF
 #define CELLSEAL_PARENTHESES ()
 #define CELLSEAL_INSIDE(...) __VA_ARGS__
 #define CELLSEAL_FIRST(first, ...) first

@@ -56,6 +56,8 @@ template <class C, class N>
 consteval auto nested(column_name prefix, N C::*member)
 {
     static_assert(described_entity<N>, "cellseal: the nested class is not described; name its columns in nested()");
+    static_assert(entity<N>.compounds.size() == 0,
+                  "cellseal: a compound_index() cannot be nested; name the columns of the nested class in nested()");
     return member_types::nested_line(prefix, member, entity<N>.members);
 }
 

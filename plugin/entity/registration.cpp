@@ -11,6 +11,11 @@ std::string text_or(const column_name& given, std::string otherwise)
     return given.empty() ? std::move(otherwise) : std::string(given.view());
 }
 
+std::string attribute_name(const member_facts& member)
+{
+    return text_or(member.options->name, std::string(member.column));
+}
+
 index_definition index_of(const member_options& options, const attribute& indexed)
 {
     index_definition index;
@@ -26,7 +31,7 @@ attribute attribute_of(const registration& table, const member_facts& member)
     const member_options& options = *member.options;
     attribute made;
     made.entity = table.entity;
-    made.name = text_or(options.name, std::string(member.column));
+    made.name = attribute_name(member);
     made.table = table.table;
     made.column = member.column;
     made.type = member.type;
@@ -47,9 +52,26 @@ attribute attribute_of(const registration& table, const member_facts& member)
     return made;
 }
 
+compound_declaration compound_of(const registration& table, const compound_lookup& index,
+                                 std::span<const member_facts> members)
+{
+    compound_declaration made;
+    made.name = text_or(index.options.name, "");
+    for (std::size_t i = 0; i != index.count; ++i) made.attributes.push_back(attribute_name(members[index.members[i]]));
+    made.index.companion = index.column.view();
+    made.index.domain = text_or(index.options.domain, "");
+    made.index.form = index.options.folded;
+    if (const auto bytes = index.options.lossy_token_bytes) made.index.token_bytes = static_cast<std::uint8_t>(*bytes);
+    made.form = index.options.form;
+    made.low_entropy_allowed = index.options.low_entropy;
+    made.declared_at = table.declared_at;
+    return made;
+}
+
 }  // namespace
 
-registration make_registration(const table_options& table, std::span<const member_facts> members)
+registration make_registration(const table_options& table, std::span<const member_facts> members,
+                               std::span<const compound_lookup> compounds)
 {
     registration made;
     made.table = table.table.view();
@@ -60,6 +82,7 @@ registration make_registration(const table_options& table, std::span<const membe
         if (member.role == member_role::key) made.key_columns.emplace_back(member.column);
         if (member.role == member_role::sealed) made.attributes.push_back(attribute_of(made, member));
     }
+    for (const compound_lookup& each : compounds) made.compounds.push_back(compound_of(made, each, members));
     return made;
 }
 

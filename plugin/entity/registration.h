@@ -24,7 +24,8 @@ struct member_facts {
 };
 
 /// The registration of a table with these members; they are read before it returns.
-[[nodiscard]] registration make_registration(const table_options& table, std::span<const member_facts> members);
+[[nodiscard]] registration make_registration(const table_options& table, std::span<const member_facts> members,
+                                             std::span<const compound_lookup> compounds = {});
 
 namespace member_types {
 
@@ -51,7 +52,7 @@ template <described_entity E>
     constexpr const auto& described = entity<E>;
     const auto facts = std::apply([](const auto&... member) { return std::array{member_types::facts_of(member)...}; },
                                   described.members);
-    return make_registration(described.table, facts);
+    return make_registration(described.table, facts, described.compounds);
 }
 
 /// Registers the protected columns of E. Throws error as attribute_registry::builder::add() does.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugin/values/compound_index.h"
 #include "plugin/values/sealed_value.h"
 
 namespace cellseal {
@@ -118,10 +119,22 @@ opened_value attribute_interceptor::open(const attribute& which, std::shared_ptr
     }
 }
 
-bool attribute_interceptor::is_hit(const attribute& which, plain_view opened, std::span<const plain_view> wanted)
+bool attribute_interceptor::store_compound(const bound_parameter& what, const keyring& keys,
+                                           std::span<const plain_view> values, std::string& out, wiping_buffer& scratch)
 {
-    return std::any_of(wanted.begin(), wanted.end(),
-                       [&](plain_view each) { return blind_index::same(which, opened, each); });
+    out.clear();
+    // As in store(): an empty slot takes the token of the sealing key.
+    const bool live = keys.keys_of(what.compound->tokens).live_index(what.key_slot) != nullptr;
+    return blind_index::token(*what.compound, keys, values, out, scratch, live ? what.key_slot : 0);
+}
+
+bool attribute_interceptor::is_hit(const hit_check& check, const attribute& which, plain_view opened,
+                                   std::span<const plain_view> wanted)
+{
+    return std::any_of(wanted.begin(), wanted.end(), [&](plain_view each) {
+        return check.compound != nullptr ? blind_index::same(check.compound->index(), which, opened, each)
+                                         : blind_index::same(which, opened, each);
+    });
 }
 
 }  // namespace cellseal

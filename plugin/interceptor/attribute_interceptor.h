@@ -56,13 +56,21 @@ public:
     [[nodiscard]] bool store(const statement_plan& plan, const bound_parameter& what, const keyring& keys,
                              plain_view value, const row_key& row, std::string& out, wiping_buffer& scratch) const;
 
+    /// The same for the token of several values, which come in the order of what.parts. False when one of them is NULL.
+    /// Throws what blind_index::token throws.
+    [[nodiscard]] static bool store_compound(const bound_parameter& what, const keyring& keys,
+                                             std::span<const plain_view> values, std::string& out,
+                                             wiping_buffer& scratch);
+
     /// Opens a stored value that is not NULL. Where the keyring lacks its key, reads the keyring again once and leaves
     /// the newer one in `keys`. Counts a failure before it throws what field_sealer::open throws.
     [[nodiscard]] opened_value open(const attribute& which, std::shared_ptr<const keyring>& keys,
                                     std::string_view stored, const row_key& row, wiping_buffer& scratch);
 
-    /// The comparison after a hit by blind index: whether `opened` is one of `wanted` in the index's normal form.
-    [[nodiscard]] static bool is_hit(const attribute& which, plain_view opened, std::span<const plain_view> wanted);
+    /// The comparison after a hit by blind index: whether the opened value of attribute `which` is one of `wanted` in
+    /// the normal form of the index that was asked.
+    [[nodiscard]] static bool is_hit(const hit_check& check, const attribute& which, plain_view opened,
+                                     std::span<const plain_view> wanted);
 
     /// How many values did not open since start-up: what an alarm watches.
     [[nodiscard]] std::uint64_t failed_openings() const noexcept { return failed_.load(std::memory_order_relaxed); }

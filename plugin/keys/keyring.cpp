@@ -17,7 +17,7 @@ struct keyring::state {
     std::size_t live_data_keys = 0;
     std::size_t live_index_keys = 0;
     std::shared_ptr<const attribute_registry> registry;
-    std::vector<attribute_keys> by_attribute;  // By attribute::number.
+    std::vector<attribute_keys> by_attribute;  // By attribute::number, those of compound indexes behind.
     std::unordered_map<key_id, owner> owners;
 };
 
@@ -47,6 +47,7 @@ void check_keys(const std::vector<keyring_key>& keys, std::string_view kind)
 
 bool any_indexed(const attribute_registry& registry)
 {
+    if (!registry.compounds().empty()) return true;
     const auto attributes = registry.attributes();
     return std::any_of(attributes.begin(), attributes.end(),
                        [](const attribute& each) { return each.index.has_value(); });
@@ -82,6 +83,16 @@ std::vector<ready_key> make_ready(const std::vector<keyring_key>& keys, const cr
     return ready;
 }
 
+std::vector<index_key> derive_index_keys(const index_definition& which, const std::string& organisation,
+                                         const crypto_provider& crypto, const std::vector<ready_key>& index_keys)
+{
+    std::vector<index_key> made;
+    for (const ready_key& index : index_keys)
+        made.push_back({static_cast<std::uint32_t>(index.key.version), index.key.state,
+                        derive_index_hash(index.expander, crypto, organisation, which)});
+    return made;
+}
+
 attribute_keys derive_keys(const attribute& which, const std::string& organisation, const crypto_provider& crypto,
                            const std::vector<ready_key>& data_keys, const std::vector<ready_key>& index_keys)
 {
@@ -92,10 +103,7 @@ attribute_keys derive_keys(const attribute& which, const std::string& organisati
             made.keys.push_back(derive_attribute_key(data_key.expander, crypto, organisation, which, each));
             made.keys.back().state = data_key.key.state;
         }
-    if (!which.index) return made;
-    for (const ready_key& index : index_keys)
-        made.index_keys.push_back({static_cast<std::uint32_t>(index.key.version), index.key.state,
-                                   derive_index_hash(index.expander, crypto, organisation, *which.index)});
+    if (which.index) made.index_keys = derive_index_keys(*which.index, organisation, crypto, index_keys);
     return made;
 }
 
@@ -113,6 +121,9 @@ keyring::keyring(content what, std::shared_ptr<const attribute_registry> registr
         for (const attribute_key& key : keys.keys) made->owners.emplace(key.id, owner{each.full_name(), std::nullopt});
         made->by_attribute.push_back(std::move(keys));
     }
+    for (const compound_definition& each : registry->compounds())
+        made->by_attribute.emplace_back().index_keys =
+            derive_index_keys(each.index(), what.organisation, crypto, index_keys);
     for (key_tombstone& each : what.tombstones)
         made->owners.insert_or_assign(each.id, owner{std::move(each.attribute), std::move(each.destroyed_at)});
     made->organisation = std::move(what.organisation);

@@ -96,6 +96,8 @@ std::string assign(reading& r, const binding& into, const relation_column* targe
         require_plain(r, value, because::copied);
         return {};
     }
+    if (!target->sealed->compounds.empty() && into.what->table == nullptr)
+        refuse(because::companion_of_view, r.offset_of(value.first), target->sealed->full_name());
     return assign_sealed(r, into, *target, value);
 }
 

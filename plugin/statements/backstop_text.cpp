@@ -88,6 +88,8 @@ std::vector<guarded_column> guarded_columns(const attribute_registry& registry, 
             add(each->column, text ? sealed_text(spoken.which) : sealed_bytes(spoken.which));
             if (each->index) add(each->index->companion, token(*each->index, each->form, spoken.which));
         }
+        for (const compound_definition* each : table.compounds)
+            add(each->index().companion, token(each->index(), each->tokens.form, spoken.which));
     }
     return found;
 }

@@ -20,6 +20,8 @@ relation_column column_of(const protected_table& table, std::string_view spellin
         if (each->index && same(schema_name(each->index->companion), column.called, folding))
             column.companion_of = each;
     }
+    for (const compound_definition* each : table.compounds)
+        if (same(schema_name(each->index().companion), column.called, folding)) column.companion_of = &each->tokens;
     return column;
 }
 
@@ -40,6 +42,7 @@ relation relation_of(const protected_table& table, std::span<const std::string> 
         add_missing(each->column);
         if (each->index) add_missing(each->index->companion);
     }
+    for (const compound_definition* each : table.compounds) add_missing(each->index().companion);
     return made;
 }
 
@@ -166,6 +169,8 @@ bool catalogue::guards_column(std::string_view column) const noexcept
             if (equal_in_any_case(each->column, column)) return true;
             if (each->index && equal_in_any_case(each->index->companion, column)) return true;
         }
+        for (const compound_definition* each : table.compounds)
+            if (equal_in_any_case(each->index().companion, column)) return true;
     }
     for (const declared_view& view : registry_.views()) {
         for (const declared_view::column& each : view.columns) {

@@ -3,6 +3,7 @@
 #include "plugin/statements/comparison.h"
 #include "plugin/statements/operators.h"
 #include "plugin/statements/query.h"
+#include "plugin/statements/search.h"
 
 namespace cellseal {
 namespace {
@@ -140,7 +141,7 @@ operand read_predicate(reading& r, const scope& names)
     const std::size_t first = r.at.position();
     const reading::mark before = r.here();
     operand left = read_operand(r, names);
-    if (at_operator(r)) r.no_conjuncts_since(before);
+    if (at_operator(r)) search_alone_since(r, before);
     for (bool fresh = true; at_operator(r); fresh = false) {
         read_behind_operand(r, names, left, fresh);
         left = plain_between(first, r.at.position());
@@ -184,7 +185,10 @@ operand read_expression(reading& r, const scope& names)
     while (r.at.is(keyword::or_kw) || r.at.is(keyword::xor_kw)) {
         r.at.skip();
         require_plain(r, left, because::bare_condition);
+        // What stands under one OR is found together or not at all.
+        search_postponed_since(r, before);
         require_plain(r, read_and(r, names), because::bare_condition);
+        search_postponed_since(r, before);
         left = plain_between(first, r.at.position());
         r.no_conjuncts_since(before);
     }
@@ -206,7 +210,9 @@ void read_plain(reading& r, const scope& names, const reason& why)
 void read_condition(reading& r, const scope& names, bool conjunct)
 {
     const conjunction now(r, conjunct, &names);
+    const reading::mark before = r.here();
     require_plain(r, read_expression(r, names), because::bare_condition);
+    search_postponed_since(r, before);
 }
 
 }  // namespace cellseal

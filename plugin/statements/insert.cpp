@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/statements/characters.h"
+#include "plugin/statements/compound_write.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/from_clause.h"
 #include "plugin/statements/identifier.h"
@@ -11,9 +12,11 @@
 namespace cellseal {
 namespace {
 
-void take_insert_head(reading& r)
+/// True for Firebird's UPDATE OR INSERT.
+bool take_insert_head(reading& r)
 {
-    if (r.at.take(keyword::update_kw)) r.at.expect(keyword::or_kw);  // Firebird: UPDATE OR INSERT
+    const bool updates = r.at.take(keyword::update_kw);
+    if (updates) r.at.expect(keyword::or_kw);
     const bool replaces = r.at.take(keyword::replace_kw);
     if (!replaces) r.at.expect(keyword::insert_kw);
     if (!replaces && r.at.take(keyword::or_kw)) r.at.skip();  // SQLite: OR IGNORE, OR REPLACE, …
@@ -21,6 +24,7 @@ void take_insert_head(reading& r)
            r.at.take(keyword::high_priority_kw) || r.at.take(keyword::ignore_kw)) {
     }
     if (r.language.which != dialect::mysql || r.at.is(keyword::into_kw)) r.at.expect(keyword::into_kw);
+    return updates;
 }
 
 }  // namespace
@@ -56,7 +60,45 @@ void insert_reader::read_columns()
         if (std::count(columns_.begin(), columns_.end(), each) > 1) r_.at.not_understood();
         added += ", " + companion_text(r_, *each->sealed);
     }
+    find_compounds();
+    for (const compound_definition* each : compounds_) added += ", " + companion_text(r_, *each);
     if (!added.empty()) r_.edits.insert_behind(close - 1, added);
+}
+
+/// Of a row that lacks one of the values, the token is NULL; of one that is there already, it would be another's.
+void insert_reader::find_compounds()
+{
+    const protected_table* table = into_.what->table;
+    if (table == nullptr) return;
+    for (const compound_definition* each : table->compounds) {
+        const auto written = [&](const attribute* part) {
+            return std::count_if(columns_.begin(), columns_.end(), [&](const relation_column* column) {
+                return column != nullptr && column->sealed == part;
+            });
+        };
+        const auto parts = std::count_if(each->parts.begin(), each->parts.end(),
+                                         [&](const attribute* part) { return written(part) > 0; });
+        if (std::any_of(each->parts.begin(), each->parts.end(),
+                        [&](const attribute* part) { return written(part) > 1; }))
+            r_.at.not_understood();
+        if (static_cast<std::size_t>(parts) == each->parts.size())
+            compounds_.push_back(each);
+        else if (parts > 0 && may_update_)
+            refuse(because::written_together_only, r_.at.offset(), each->parts.front()->full_name());
+    }
+}
+
+std::string insert_reader::compound_values(const std::vector<operand>& values)
+{
+    std::string all;
+    for (const compound_definition* index : compounds_) {
+        std::vector<written_part> parts;
+        for (const attribute* part : index->parts)
+            for (std::size_t i = 0; i < values.size() && i < columns_.size(); ++i)
+                if (columns_[i] != nullptr && columns_[i]->sealed == part) parts.push_back({&into_, part, values[i]});
+        all += ", " + compound_value(r_, *index, into_, parts);
+    }
+    return all;
 }
 
 /// Without a list the values fill the columns in the table's order.
@@ -101,6 +143,7 @@ void insert_reader::read_value_row()
         const std::string companion = assign(r_, into_, column, values[i]);
         if (!companion.empty()) companions += ", " + companion;
     }
+    companions += compound_values(values);
     if (!companions.empty()) r_.edits.insert_behind(close - 1, companions);
     bind_to_row(values);
 }
@@ -131,6 +174,7 @@ void insert_reader::read_set_form()
 {
     r_.at.expect(keyword::set_kw);
     std::vector<operand> values;
+    std::vector<written_part> parts;
     std::string companions;
     do {
         columns_.push_back(written_column(r_, into_, take_column()));
@@ -138,58 +182,16 @@ void insert_reader::read_set_form()
         values.push_back(read_expression(r_, *names_));
         require_plain(r_, values.back(), because::copied);
         const std::string companion = assign(r_, into_, columns_.back(), values.back());
-        if (!companion.empty()) companions += ", " + companion_text(r_, *columns_.back()->sealed) + " = " + companion;
+        const attribute* sealed = columns_.back() != nullptr ? columns_.back()->sealed : nullptr;
+        if (sealed != nullptr && !sealed->compounds.empty()) parts.push_back({&into_, sealed, values.back()});
+        if (!companion.empty()) companions += ", " + companion_text(r_, *sealed) + " = " + companion;
     } while (r_.at.take(","));
+    find_compounds();
+    for (const compound_definition* each : compounds_)
+        companions += ", " + companion_text(r_, *each) + " = " + compound_value(r_, *each, into_, parts);
     if (!companions.empty()) r_.edits.insert_behind(r_.at.position() - 1, companions);
     bind_to_row(values);
     rows_ = 1;
-}
-
-/// P13: a query may feed a protected column only from that same column.
-void insert_reader::read_query_source(const scope* outer)
-{
-    const bool enclosed = r_.at.is("(");
-    const std::size_t offset = r_.at.offset();
-    const query made = read_query(r_, outer, query_use::source);
-    if (!into_.what->guarded) {
-        for (const output& each : made.outputs->columns) refuse_copy(each);
-        return;
-    }
-    const bool fits = made.outputs->complete && (listed_ ? made.outputs->columns.size() == columns_.size()
-                                                         : made.outputs->columns.size() <= columns_.size());
-    if (!fits) refuse(because::columns_unknown, offset, into_.called.text);
-    std::string companions;
-    for (std::size_t i = 0; i < made.outputs->columns.size(); ++i)
-        companions += copied_companion(made.outputs->columns[i], columns_[i]);
-    if (companions.empty()) return;
-    if (!made.plain_rows || enclosed) refuse(because::copied_from_elsewhere, offset, into_.called.text);
-    r_.edits.insert_behind(made.list_end, companions);
-}
-
-void insert_reader::refuse_copy(const output& from) const
-{
-    const attribute* subject = from.sealed != nullptr ? from.sealed : from.companion_of;
-    if (subject != nullptr) refuse(because::copied, r_.offset_of(from.first), subject->full_name());
-}
-
-std::string insert_reader::copied_companion(const output& from, const relation_column* column) const
-{
-    const attribute* target = column != nullptr ? column->sealed : nullptr;
-    if (target == nullptr) {
-        refuse_copy(from);
-        return {};
-    }
-    if (from.null_literal && from.sealed == nullptr && target->nulls == null_policy::keep)
-        return target->index ? ", NULL" : "";
-    const std::size_t offset = r_.offset_of(from.first);
-    if (from.sealed != target || target->bound_to_row) {
-        refuse(from.sealed != nullptr ? because::copied : because::copied_from_elsewhere, offset, target->full_name());
-    }
-    if (!target->index) return {};
-    if (from.from == nullptr || from.column == nullptr || !from.column->with_companion || !column->with_companion) {
-        refuse(because::companion_out_of_reach, offset, target->full_name());
-    }
-    return ", " + spelled_again(from.from->called, r_.language) + "." + companion_text(r_, *target);
 }
 
 void insert_reader::read_source(const scope* outer)
@@ -204,10 +206,11 @@ void insert_reader::read_source(const scope* outer)
 
 written read_insert(reading& r, const scope* outer)
 {
-    take_insert_head(r);
+    const bool may_update = take_insert_head(r);
     scope& names = r.new_scope(outer);
     binding& target = from_clause(r, names).read_target(alias_form::behind_as);
     insert_reader reader(r, names, target);
+    if (may_update) reader.may_update();
     reader.read_columns();
     if (r.at.take(keyword::overriding_kw)) {
         r.at.skip();

@@ -2,6 +2,7 @@
 
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
+#include "plugin/statements/search.h"
 
 namespace cellseal {
 namespace {
@@ -98,7 +99,7 @@ operand read_operand(reading& r, const scope& names)
         if (what.kind != operand_kind::literal) keep_plain(what);
         what.first = static_cast<std::uint32_t>(first);
     }
-    if (prefixed || r.at.position() != behind) r.no_conjuncts_since(before);
+    if (prefixed || r.at.position() != behind) search_alone_since(r, before);
     return what;
 }
 

@@ -3,6 +3,7 @@
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/query.h"
 #include "plugin/statements/resolve.h"
+#include "plugin/statements/search.h"
 
 namespace cellseal {
 namespace {
@@ -58,7 +59,7 @@ operand read_parenthesis(reading& r, const scope& names)
         if (what.parts.size() == 1) {
             what = operand(what.parts.front());
         } else {
-            r.no_conjuncts_since(before);
+            search_alone_since(r, before);
         }
     }
     if (r.at.position() != close) r.at.not_understood();

@@ -40,6 +40,23 @@ struct comparison {
     std::uint32_t path_first = 0;
     std::uint32_t path_last = 0;
     const relation_column* column = nullptr;
+    const compound_definition* compound = nullptr;  ///< It asks this index, together with others.
+
+    /// The blind index that is asked; null for the sealed value itself.
+    [[nodiscard]] const index_definition* index() const noexcept
+    {
+        if (compound != nullptr) return &compound->index();
+        return subject->index ? &*subject->index : nullptr;
+    }
+};
+
+/// column = :p of an attribute that has an index together with others: whether they are compared as well is known only
+/// at the end of the condition.
+struct postponed_search {
+    std::size_t comparison = 0;  ///< Its place in reading::comparisons.
+    operand column;
+    operand wanted;
+    std::size_t op_last = 0;  ///< As comparison_operator::last.
 };
 
 /// A plain column compared with a parameter by =, in a WHERE of nothing but AND around it.
@@ -78,6 +95,7 @@ struct reading {
     std::vector<parameter_use> uses;  ///< By occurrence.
     std::vector<bool> used;           ///< Whether the occurrence was met by an expression.
     std::vector<comparison> comparisons;
+    std::vector<postponed_search> postponed;  ///< Those of comparisons whose text is still to be rewritten.
     std::vector<key_equality> key_equalities;
     bool conjunct = false;            ///< What is read now stands in a WHERE, under nothing but AND.
     const scope* filtered = nullptr;  ///< Whose WHERE it is: rows of queries further out are not its own.
@@ -99,8 +117,9 @@ struct reading {
     struct mark {
         std::size_t comparisons;
         std::size_t keys;
+        std::size_t postponed;
     };
-    [[nodiscard]] mark here() const noexcept { return {comparisons.size(), key_equalities.size()}; }
+    [[nodiscard]] mark here() const noexcept { return {comparisons.size(), key_equalities.size(), postponed.size()}; }
     void no_conjuncts_since(const mark& before) noexcept
     {
         for (std::size_t i = before.comparisons; i < comparisons.size(); ++i) comparisons[i].conjunct = false;

@@ -110,6 +110,8 @@ const reason later_table{ambiguous, "The name belongs to a table that is not joi
 
 const reason not_searchable{unsearchable, "{} is sealed without an index, so it cannot be searched.",
                             "Declare a look-up for it, or search by another column."};
+const reason found_together_only{unsearchable, "{} is found only together with the other attributes of its index.",
+                                 "Compare them all by = with parameters, joined by AND in one WHERE."};
 const reason companion_out_of_reach{unsearchable, "The index column of {} cannot be reached from here.",
                                     "Compare inside the sub-select or view, where the table itself is named."};
 const reason lossy_index{
@@ -120,6 +122,9 @@ const reason companion_named{companion, "The index column of {} belongs to cells
                              "Write and compare the protected column itself."};
 const reason companion_filled{companion, "Without a list of columns this INSERT would fill the index column of {}.",
                               "List the columns."};
+const reason written_together_only{
+    companion, "{} has an index together with other attributes, and not all of them are given as parameters here.",
+    "Write all attributes of the index in this statement, each as a parameter, or one of them as NULL."};
 const reason companion_of_view{companion, "The index column of {} cannot be written through this view.",
                                "Write to the table itself."};
 

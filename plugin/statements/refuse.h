@@ -40,8 +40,8 @@ extern const reason two_meanings;
 extern const reason sorted, grouped, distinct_values;
 extern const reason qualify, unresolved, columns_unknown, unknown_column, unknown_schema, undeclared_view,
     undeclared_trigger, duplicate_name, later_table;
-extern const reason not_searchable, companion_out_of_reach, lossy_index;
-extern const reason companion_named, companion_filled, companion_of_view;
+extern const reason not_searchable, found_together_only, companion_out_of_reach, lossy_index;
+extern const reason companion_named, companion_filled, companion_of_view, written_together_only;
 extern const reason key_missing, key_changed, key_not_in_result, key_of_other_row;
 extern const reason narrowed, dropped, table_dropped, copied_by_ddl, trigger_body, shadowed, view_differs, rows_shared;
 extern const reason several_statements;

@@ -56,7 +56,7 @@ std::size_t describer::add(const std::string& text, const binding& from, const r
 void describer::check_hits()
 {
     for (const comparison& each : r_.comparisons) {
-        if (each.subject->found_by != lookup::blind_index) continue;
+        if (each.index() == nullptr) continue;
         const bool of_this = what_.selected && each.in == what_.tables && each.in != nullptr && each.from != nullptr;
         const bool for_every_row = of_this && each.conjunct && each.equality && !each.from->may_be_missing;
         std::size_t column = for_every_row ? place_of(*each.from, each.column->called) : nowhere;
@@ -67,11 +67,11 @@ void describer::check_hits()
             const std::string text(r_.sql.substr(begin, r_.at[each.path_last].end_offset() - begin));
             column = add(text, *each.from, *each.column);
         }
-        const bool lossy = each.subject->index->lossy();
+        const bool lossy = each.index()->lossy();
         if (lossy && (column == nowhere || what_.limited || !what_.extensible)) {
             refuse(because::lossy_index, r_.offset_of(each.path_first), each.subject->full_name());
         }
-        if (column != nowhere && what_.extensible) plan_.hit_checks.push_back({column, each.occurrences});
+        if (column != nowhere && what_.extensible) plan_.hit_checks.push_back({column, each.occurrences, each.compound});
     }
 }
 
@@ -114,7 +114,7 @@ void describe_result(reading& r, const result& what, statement_plan& plan) { des
 void refuse_lossy_searches(const reading& r)
 {
     for (const comparison& each : r.comparisons) {
-        const bool lossy = each.subject->index && each.subject->index->lossy();
+        const bool lossy = each.index() != nullptr && each.index()->lossy();
         if (lossy) refuse(because::lossy_index, r.offset_of(each.path_first), each.subject->full_name());
     }
 }

@@ -102,6 +102,30 @@ std::string rewriting::further(std::size_t occurrence, bound_form form, std::siz
     return ":" + further_.back().name;
 }
 
+std::string rewriting::own(std::size_t occurrence, const compound_definition& index, const std::vector<std::size_t>& parts,
+                           std::size_t key_slot)
+{
+    own_[occurrence].bound.compound = &index;
+    own_[occurrence].bound.parts = parts;
+    return own(occurrence, bound_form::token, key_slot);
+}
+
+void rewriting::keep(std::size_t occurrence, const compound_definition& index, const std::vector<std::size_t>& parts)
+{
+    own_[occurrence].bound.compound = &index;
+    own_[occurrence].bound.parts = parts;
+    keep(occurrence, bound_form::token);
+}
+
+std::string rewriting::further(std::size_t occurrence, const compound_definition& index,
+                               const std::vector<std::size_t>& parts, std::size_t key_slot)
+{
+    std::string text = further(occurrence, bound_form::token, key_slot);
+    further_.back().compound = &index;
+    further_.back().parts = parts;
+    return text;
+}
+
 /// Parameters that stand where they stood: a name that was used before gives way to one of its own.
 void rewriting::place_the_rest()
 {

@@ -32,6 +32,13 @@ public:
     /// A further parameter with the value of that occurrence; gives its text.
     std::string further(std::size_t occurrence, bound_form form, std::size_t key_slot = 0);
 
+    /// own(), keep() and further() with the token of several values, those of the occurrences `parts`.
+    std::string own(std::size_t occurrence, const compound_definition& index, const std::vector<std::size_t>& parts,
+                    std::size_t key_slot);
+    void keep(std::size_t occurrence, const compound_definition& index, const std::vector<std::size_t>& parts);
+    std::string further(std::size_t occurrence, const compound_definition& index, const std::vector<std::size_t>& parts,
+                        std::size_t key_slot);
+
     [[nodiscard]] std::string_view name_of(std::size_t occurrence) const noexcept;
     /// The first occurrence that has the same name.
     [[nodiscard]] std::size_t first_of_name(std::size_t occurrence) const noexcept { return own_[occurrence].first; }

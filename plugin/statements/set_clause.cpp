@@ -1,4 +1,5 @@
 #include "plugin/statements/assignment.h"
+#include "plugin/statements/compound_write.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/resolve.h"
@@ -15,8 +16,9 @@ struct target_column {
 
 class set_clause {
 public:
-    set_clause(reading& r, const scope& names, const binding* only_target, std::vector<bound_write>& bound)
-        : r_(r), names_(names), only_(only_target), bound_(bound)
+    set_clause(reading& r, const scope& names, const binding* only_target, std::vector<bound_write>& bound,
+               std::vector<written_part>& parts)
+        : r_(r), names_(names), only_(only_target), bound_(bound), parts_(parts)
     {
     }
 
@@ -32,6 +34,7 @@ private:
     const scope& names_;
     const binding* only_;
     std::vector<bound_write>& bound_;
+    std::vector<written_part>& parts_;
 };
 
 /// With several tables to write to (MySQL), the name itself says which.
@@ -73,9 +76,10 @@ void set_clause::take(const target_column& target, const operand& value, std::st
     } else if (sealed->bound_to_row && value.kind == operand_kind::column && value.from != target.into) {
         bound_.push_back({target.into, sealed, std::string::npos, target.first});
     }
-    if (companion.empty()) return;
     const std::size_t from = r_.offset_of(target.first);
     const std::string qualifier(r_.sql.substr(from, r_.offset_of(target.last) - from));
+    if (!sealed->compounds.empty()) parts_.push_back({target.into, sealed, value, qualifier});
+    if (companion.empty()) return;
     companions += ", " + qualifier + companion_text(r_, *sealed) + " = " + companion;
 }
 
@@ -120,8 +124,11 @@ void set_clause::read_one()
 void read_assignments(reading& r, const scope& names, const binding* only_target, std::vector<bound_write>& bound)
 {
     const conjunction off(r, false);
-    do set_clause(r, names, only_target, bound).read_one();
+    std::vector<written_part> parts;
+    do set_clause(r, names, only_target, bound, parts).read_one();
     while (r.at.take(","));
+    const std::string compounds = compound_assignments(r, parts);
+    if (!compounds.empty()) r.edits.insert_behind(r.at.position() - 1, compounds);
 }
 
 }  // namespace cellseal

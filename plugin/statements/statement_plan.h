@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "plugin/attributes/attribute.h"
+#include "plugin/attributes/compound_definition.h"
 #include "plugin/statements/refusal.h"
 
 namespace cellseal {
@@ -28,7 +28,7 @@ struct parameter_use {
 enum class bound_form : std::uint8_t {
     as_given,  ///< The user's value, untouched.
     sealed,    ///< The user's value, sealed. With lookup::deterministic and role compare: under live key `key_slot`.
-    token,     ///< Its blind-index token under live index key `key_slot`.
+    token,     ///< Its blind-index token under live index key `key_slot`; with `compound` that of several values.
 };
 
 /// One parameter of the rewritten text. Every one has a name of its own, so that each can be bound by name on every
@@ -40,6 +40,9 @@ struct bound_parameter {
     bound_form form = bound_form::as_given;
     /// 0 is the sealing key, 1 and more are the other live ones, newest first. Writing uses 0 only.
     std::size_t key_slot = 0;
+    /// For the token of several values: their index, and the user's occurrences in the order of its attributes.
+    const compound_definition* compound = nullptr;
+    std::vector<std::size_t> parts = {};
 };
 
 /// One column of the rewritten statement's result.
@@ -55,6 +58,7 @@ struct column_use {
 struct hit_check {
     std::size_t column = 0;
     std::vector<std::size_t> occurrences;
+    const compound_definition* compound = nullptr;  ///< The index that was asked, if it is not the column's own.
 };
 
 /// Replace `length` bytes at `offset` of the user's text by `text`.

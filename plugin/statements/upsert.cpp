@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/statements/compound_write.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/resolve.h"
@@ -24,7 +25,9 @@ public:
 
 private:
     void read_conflict_target();
-    void read_conflict_column();
+    void read_conflict_column(std::vector<operand>& protected_ones);
+    void go_by_indexes(const std::vector<operand>& protected_ones);
+    void go_by_own_index(const operand& column);
     void read_update(scope& tables, bool own_key);
     void bind_to_row(const std::vector<bound_write>& bound, bool own_key);
     [[nodiscard]] bool names_the_key() const;
@@ -38,7 +41,7 @@ private:
 };
 
 /// A unique constraint over a protected column lies on its index column.
-void upsert::read_conflict_column()
+void upsert::read_conflict_column(std::vector<operand>& protected_ones)
 {
     const operand column = read_operand(r_, names_);
     if (!column.is_protected()) {
@@ -58,7 +61,16 @@ void upsert::read_conflict_column()
     if (column.kind != operand_kind::column || column.first != column.last || (!r_.at.is(",") && !r_.at.is(")"))) {
         refuse(because::not_an_equality, offset, subject.full_name());
     }
-    if (subject.found_by == lookup::none) refuse(because::not_searchable, offset, subject.full_name());
+    protected_ones.push_back(column);
+}
+
+void upsert::go_by_own_index(const operand& column)
+{
+    const attribute& subject = *column.subject();
+    const std::size_t offset = r_.offset_of(column.first);
+    if (subject.found_by == lookup::none)
+        refuse(subject.compounds.empty() ? because::not_searchable : because::found_together_only, offset,
+               subject.full_name());
     const bool indexed = subject.found_by == lookup::blind_index;
     if ((indexed ? r_.live.index_keys : r_.live.data_keys) > 1)
         refuse(because::keys_changing_join, offset, subject.full_name());
@@ -67,12 +79,37 @@ void upsert::read_conflict_column()
     go_by_companion(r_, column);
 }
 
+/// Columns that have an index together are one column to the unique constraint: it stands where the first of them
+/// stood.
+void upsert::go_by_indexes(const std::vector<operand>& protected_ones)
+{
+    std::vector<operand> alone = protected_ones;
+    const protected_table* table = target_.what->table;
+    for (const compound_definition* index : table != nullptr ? table->compounds : std::vector<const compound_definition*>{}) {
+        std::vector<operand> together, others;
+        for (const operand& each : alone) {
+            const bool part = std::find(index->parts.begin(), index->parts.end(), each.sealed) != index->parts.end();
+            (part ? together : others).push_back(each);
+        }
+        if (together.size() != index->parts.size()) continue;
+        const std::size_t offset = r_.offset_of(together.front().first);
+        if (r_.live.index_keys > 1) refuse(because::keys_changing_join, offset, index->tokens.full_name());
+        if (index->index().lossy()) refuse(because::lossy_index, offset, index->tokens.full_name());
+        r_.edits.replace(together.front().first, together.front().first, companion_text(r_, *index));
+        for (std::size_t i = 1; i < together.size(); ++i) r_.edits.replace(together[i].first - 1, together[i].first, " ");
+        alone = std::move(others);
+    }
+    for (const operand& each : alone) go_by_own_index(each);
+}
+
 void upsert::read_columns()
 {
     r_.at.expect("(");
-    do read_conflict_column();
+    std::vector<operand> protected_ones;
+    do read_conflict_column(protected_ones);
     while (r_.at.take(","));
     r_.at.expect(")");
+    go_by_indexes(protected_ones);
 }
 
 void upsert::read_conflict_target()

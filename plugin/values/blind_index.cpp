@@ -57,7 +57,11 @@ bool token(const attribute& which, const keyring& keys, plain_view value, std::s
 
 bool same(const attribute& which, plain_view left, plain_view right)
 {
-    const index_definition& index = index_of(which);
+    return same(index_of(which), which, left, right);
+}
+
+bool same(const index_definition& index, const attribute& which, plain_view left, plain_view right)
+{
     if (left.type == value_type::null || right.type == value_type::null) return false;
     const declared_value declared_left{which, left, declared_value::zeros::folded};
     const declared_value declared_right{which, right, declared_value::zeros::folded};

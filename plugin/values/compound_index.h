@@ -3,8 +3,9 @@
 #include <span>
 #include <string>
 
-#include "plugin/attributes/attribute.h"
+#include "plugin/attributes/compound_definition.h"
 #include "plugin/keys/attribute_keys.h"
+#include "plugin/keys/keyring.h"
 #include "plugin/values/plain_value.h"
 #include "plugin/values/wiping_buffer.h"
 
@@ -17,5 +18,11 @@ namespace cellseal::blind_index {
 [[nodiscard]] bool compound_token(const index_definition& index, const index_key& key,
                                   std::span<const plain_view> parts, stored_form form, std::string& out,
                                   wiping_buffer& scratch);
+
+/// The same under the registry's index and the keyring's key of slot `slot`. `parts` are values in the order of the
+/// index's attributes, of types that widen to theirs.
+/// Throws also error type_mismatch, and no_sealing_key when the keyring has no index key.
+[[nodiscard]] bool token(const compound_definition& which, const keyring& keys, std::span<const plain_view> parts,
+                         std::string& out, wiping_buffer& scratch, std::size_t slot = 0);
 
 }  // namespace cellseal::blind_index

@@ -71,6 +71,8 @@ namespace blind_index {
 
 /// Whether two plain values are the same in the index's normal form: the comparison after a hit.
 [[nodiscard]] bool same(const attribute& which, plain_view left, plain_view right);
+/// The same for one attribute of a compound index, in that index's normal form.
+[[nodiscard]] bool same(const index_definition& index, const attribute& part, plain_view left, plain_view right);
 
 }  // namespace blind_index
 

@@ -34,7 +34,7 @@ CELLSEAL_ENTITY(place, "place", (city, sealed))
 
 CELLSEAL_ENTITY(by_macro, "contact", (id, key), (full_name),
                 (email, sealed, padding::bucket(), lookup::blind_index, normal_form::nfc), (phone, sealed),
-                (home, nested, "home_"), (cache, ignored))
+                (home, nested, "home_"), (bidx_both, compound_index, (email, phone), normal_form::nfc), (cache, ignored))
 
 template <>
 inline constexpr auto cellseal::entity<by_builder> = cellseal::table(
@@ -42,6 +42,7 @@ inline constexpr auto cellseal::entity<by_builder> = cellseal::table(
     cellseal::sealed("email", &by_builder::email, cellseal::padding::bucket(), cellseal::lookup::blind_index,
                      cellseal::normal_form::nfc),
     cellseal::sealed("phone", &by_builder::phone), cellseal::nested("home_", &by_builder::home),
+    cellseal::compound_index("bidx_both", &by_builder::email, &by_builder::phone, cellseal::normal_form::nfc),
     cellseal::ignored(&by_builder::cache));
 
 using namespace cellseal;
@@ -65,6 +66,12 @@ BOOST_AUTO_TEST_CASE(the_macro_says_the_same_as_the_builder)
         BOOST_CHECK(one.attributes[i].found_by == other.attributes[i].found_by);
         BOOST_CHECK(one.attributes[i].index == other.attributes[i].index);
     }
+    BOOST_REQUIRE_EQUAL(one.compounds.size(), 1u);
+    BOOST_REQUIRE_EQUAL(other.compounds.size(), 1u);
+    BOOST_TEST(difference(one.compounds.front(), other.compounds.front()).empty());
+    BOOST_TEST(one.compounds.front().attributes == (std::vector<std::string>{"email", "phone"}));
+    BOOST_TEST(one.compounds.front().index.companion == "bidx_both");
+    BOOST_CHECK(one.compounds.front().index.form == normal_form::nfc);
     BOOST_TEST(std::tuple_size_v<decltype(entity<by_macro>.members)> ==
                std::tuple_size_v<decltype(entity<by_builder>.members)>);
 }

@@ -165,8 +165,8 @@ BOOST_AUTO_TEST_CASE(a_hit_is_compared_in_the_normal_form_of_the_index)
 {
     const attribute& email = *registry->find("person.email");
     const plain_view wanted[] = {plain_text("ada@example.org"), plain_text("bob@example.org")};
-    BOOST_TEST(attribute_interceptor::is_hit(email, plain_text("bob@example.org"), wanted));
-    BOOST_TEST(!attribute_interceptor::is_hit(email, plain_text("eve@example.org"), wanted));
+    BOOST_TEST(attribute_interceptor::is_hit({}, email, plain_text("bob@example.org"), wanted));
+    BOOST_TEST(!attribute_interceptor::is_hit({}, email, plain_text("eve@example.org"), wanted));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -30,7 +30,8 @@ inline constexpr auto cellseal::entity<client> =
     cellseal::table("client", cellseal::key("id", &client::id),
                     cellseal::sealed("email", &client::email, cellseal::lookup::blind_index),
                     cellseal::sealed("phone", &client::phone, cellseal::lookup::deterministic),
-                    cellseal::sealed("note", &client::note, cellseal::row_bound));
+                    cellseal::sealed("note", &client::note, cellseal::row_bound),
+                    cellseal::compound_index("bidx_both", &client::email, &client::note));
 
 namespace {
 
@@ -60,7 +61,7 @@ struct online {
         std::ofstream{folder / "cellseal.toml"} << text;
         app = open();
         soci::session sql = app->open_session();
-        sql << "create table client(id integer primary key, email text, bidx_email text, phone text, note text)";
+        sql << "create table client(id integer primary key, email text, bidx_email text, phone text, note text, bidx_both text)";
         soci::transaction all(sql);
         for (int id = 1; id <= clients; ++id) write(sql, id, "first");
         all.commit();
@@ -91,6 +92,14 @@ struct online {
         std::string note;
         sql << "select id, note from client where email = :e", soci::use(email, "e"), soci::into(found),
             soci::into(note);
+        return found;
+    }
+    static int found_by_both(soci::session& sql, int id, const std::string& note)
+    {
+        const std::string email = "client" + std::to_string(id) + "@example.org";
+        int found = 0;
+        sql << "select id from client where note = :n and email = :e", soci::use(note, "n"), soci::use(email, "e"),
+            soci::into(found);
         return found;
     }
     static int found_by_phone(soci::session& sql, int id)
@@ -131,6 +140,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_changed_while_the_application_reads_and_writes)
         ++walked;
         BOOST_TEST(found_by_email(sql, 17) == 17);
         BOOST_TEST(found_by_phone(sql, 230) == 230);
+        BOOST_TEST(found_by_both(sql, 120, "first") == 120);
         if (progress.step == next_step::reseal) write(sql, 200, "while resealing");
         return true;
     });
@@ -142,6 +152,12 @@ BOOST_AUTO_TEST_CASE(a_key_is_changed_while_the_application_reads_and_writes)
         BOOST_TEST(found_by_email(sql, id) == id);
         BOOST_TEST(found_by_phone(sql, id) == id);
     }
+    BOOST_TEST(found_by_both(sql, 17, "first") == 17);
+    BOOST_TEST(found_by_both(sql, 200, "while resealing") == 200);
+    int new_tokens = 0;
+    soci_orm::native(sql) << "select count(*) from client where substr(bidx_both, 1, 4) = 'AAAC'",
+        soci::into(new_tokens);
+    BOOST_TEST(new_tokens == clients);
     std::string note;
     sql << "select note from client where id = 200", soci::into(note);
     BOOST_TEST(note == "while resealing");
@@ -209,7 +225,10 @@ BOOST_AUTO_TEST_CASE(the_fence_refuses_what_lies_under_the_old_key_and_leaves_ot
                           soci::soci_error, [](const soci::soci_error& refused) {
                               return refused.get_error_message().find("cellseal stale key") != std::string::npos;
                           });
-    native << "update client set note = null where id = 6";
+    std::string token;
+    native << "select 'AAAB' || substr(bidx_both, 5) from client where id = 7", soci::into(token);
+    BOOST_CHECK_THROW((native << "update client set bidx_both = :t where id = 7", soci::use(token)), soci::soci_error);
+    native << "update client set note = null, bidx_both = null where id = 6";
     native << "update client set id = 1006 where id = 6";
 }
 

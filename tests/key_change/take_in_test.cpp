@@ -213,4 +213,49 @@ BOOST_AUTO_TEST_CASE(a_new_policy_is_followed_by_the_same_machine_and_passes_the
     BOOST_TEST(old() == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(an_index_over_several_attributes_is_filled_when_all_of_them_are_taken_in)
+{
+    make_key();
+    soci::session plain = native();
+    plain << "alter table guest add column bidx_stay text";
+    plain << "update guest set room = null where id = 5";
+    const auto tokens = [&] {
+        int count = 0;
+        plain << "select count(bidx_stay) from guest", soci::into(count);
+        return count;
+    };
+    auto app = open("name = \"email\"\nlookup = \"blind_index\"\n[[table.compound_index]]\ncolumn = \"bidx_stay\"\n"
+                    "attributes = [\"email\", \"room\"]");
+    BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email"})) == static_cast<int>(work_outcome::verified));
+    BOOST_TEST(tokens() == 0);
+    BOOST_TEST(static_cast<int>(take_in(*app, {"guest.room"})) == static_cast<int>(work_outcome::verified));
+    BOOST_TEST(tokens() == rows - 1);
+    soci::session sql = app->open_session();
+    const std::string email = "guest77@example.org";
+    int room = 12, id = 0;
+    sql << "select id from guest where email = :e and room = :r", soci::use(email, "e"), soci::use(room, "r"),
+        soci::into(id);
+    BOOST_TEST(id == 77);
+}
+
+BOOST_AUTO_TEST_CASE(an_index_over_several_attributes_that_comes_later_is_filled_by_the_same_machine)
+{
+    make_key();
+    BOOST_TEST(static_cast<int>(take_in(*open(), {"guest.email", "guest.room"})) ==
+               static_cast<int>(work_outcome::verified));
+    soci::session plain = native();
+    plain << "update guest set born = null";
+    plain << "alter table guest add column bidx_stay text";
+    auto app = open("name = \"email\"\nlookup = \"blind_index\"\n[[table.compound_index]]\ncolumn = \"bidx_stay\"\n"
+                    "attributes = [\"room\", \"email\"]");
+    BOOST_TEST(static_cast<int>(app->key_change().follow_policies(
+                   quickly(), [](const work_progress&) { return true; })) == static_cast<int>(work_outcome::verified));
+    soci::session sql = app->open_session();
+    const std::string email = "guest78@example.org";
+    int room = 12, id = 0;
+    sql << "select id from guest where email = :e and room = :r", soci::use(email, "e"), soci::use(room, "r"),
+        soci::into(id);
+    BOOST_TEST(id == 78);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

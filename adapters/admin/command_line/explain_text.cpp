@@ -73,6 +73,19 @@ std::string parameters_text(const statement_plan& plan)
     return shown;
 }
 
+std::string tokens_text(const statement_plan& plan)
+{
+    std::string shown;
+    for (const bound_parameter& each : plan.bound) {
+        if (each.compound == nullptr) continue;
+        std::string attributes;
+        for (const attribute* part : each.compound->parts) attributes += (attributes.empty() ? "" : ", ") + part->name;
+        shown += fmt::format("      :{:<16} {} of {}\n", printable(each.name), each.compound->tokens.full_name(),
+                             attributes);
+    }
+    return shown.empty() ? shown : "tokens of several values:\n" + shown;
+}
+
 std::string columns_text(const statement_plan& plan)
 {
     std::string shown;
@@ -113,7 +126,7 @@ std::string explain_text(const statement_plan& plan, std::string_view sql)
         case plan_outcome::refuse: return plan.why ? refusal_text(*plan.why, sql) : "refused\n";
         case plan_outcome::ok: break;
     }
-    return "understood\n" + parameters_text(plan) + columns_text(plan) + "runs as:\n" + indented(plan.rewritten);
+    return "understood\n" + parameters_text(plan) + tokens_text(plan) + columns_text(plan) + "runs as:\n" + indented(plan.rewritten);
 }
 
 }  // namespace cellseal::command_line

@@ -30,6 +30,10 @@ public:
             add_index(*each, name);
             if (found != nullptr) add_check(*each, name);
         }
+        for (const compound_definition* each : table.compounds) {
+            if (found != nullptr) fit_tokens(each->tokens, *found, name);
+            add_index(each->tokens, name);
+        }
     }
 
     [[nodiscard]] std::vector<schema_step> steps() && { return std::move(steps_); }
@@ -52,12 +56,16 @@ private:
         std::vector<std::string> lines;
         const auto described = [&](const std::string& column) { return line_of(table, column); };
         std::vector<std::string> columns = table.columns.empty() ? table.key_columns : table.columns;
-        for (const attribute* each : table.attributes)
-            for (const std::string* wanted : {&each->column, each->index ? &each->index->companion : nullptr})
-                if (wanted != nullptr && std::none_of(columns.begin(), columns.end(), [&](const std::string& one) {
-                        return same_identifier(one, *wanted);
-                    }))
-                    columns.push_back(*wanted);
+        const auto add_missing = [&](const std::string& wanted) {
+            if (std::none_of(columns.begin(), columns.end(),
+                             [&](const std::string& one) { return same_identifier(one, wanted); }))
+                columns.push_back(wanted);
+        };
+        for (const attribute* each : table.attributes) {
+            add_missing(each->column);
+            if (each->index) add_missing(each->index->companion);
+        }
+        for (const compound_definition* each : table.compounds) add_missing(each->index().companion);
         std::string text;
         for (const std::string& column : columns) text += (text.empty() ? "\n    " : ",\n    ") + described(column);
         if (!table.key_columns.empty())
@@ -75,6 +83,8 @@ private:
             if (each->index && same_identifier(each->index->companion, column))
                 return column + " " + words_.token_type(*each);
         }
+        for (const compound_definition* each : table.compounds)
+            if (same_identifier(each->index().companion, column)) return column + " " + words_.token_type(each->tokens);
         return column + " /* its type */";
     }
 
@@ -83,9 +93,13 @@ private:
     {
         fit_column(which.place(), table, name, which.column, words_.sealed_type(which),
                    check_sealed_column(which, table));
-        if (which.index)
-            fit_column(which.table + "." + which.index->companion, table, name, which.index->companion,
-                       words_.token_type(which), check_index_column(which, table));
+        if (which.index) fit_tokens(which, table, name);
+    }
+
+    void fit_tokens(const attribute& which, const live_table& table, const std::string& name)
+    {
+        fit_column(which.table + "." + which.index->companion, table, name, which.index->companion,
+                   words_.token_type(which), check_index_column(which, table));
     }
 
     void fit_column(const std::string& place, const live_table& table, const std::string& name,

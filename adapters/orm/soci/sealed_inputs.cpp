@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
+#include <deque>
 #include <utility>
 
 #include <fmt/format.h>
@@ -133,8 +134,42 @@ void sealed_inputs::add_row_key(const parameter_use& use, std::size_t row, row_k
     }
 }
 
+// What was withheld when it was read is not what the row holds.
+plain_view sealed_inputs::written_value(std::size_t occurrence, std::size_t row, plain_room& room) const
+{
+    const use_record& source = *by_occurrence_[occurrence];
+    const parameter_use& use = plan_->parameters[occurrence];
+    const soci::indicator state = source.indicator_of(row);
+    if (state == soci::i_truncated && use.role == parameter_role::write)
+        throw error(errc::withheld, fmt::format("The value bound for {} was withheld when it was read; leave the "
+                                                "column out of the statement or bind a value.",
+                                                use.subject->full_name()));
+    return state == soci::i_null ? plain_view{}
+                                 : to_plain(source.value_of(row), source.type, *use.subject, room);
+}
+
+void sealed_inputs::seal_compound(inner_parameter& parameter, const keyring& keys)
+{
+    const bound_parameter& what = parameter.what();
+    const compound_definition& index = *what.compound;
+    const std::size_t rows = parameter.source().count();
+    parameter.resize(rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+        std::deque<plain_room> rooms;
+        std::vector<plain_view> values;
+        for (const std::size_t part : what.parts) values.push_back(written_value(part, row, rooms.emplace_back()));
+        std::string& stored = parameter.stored(row);
+        const bool present = attribute_interceptor::store_compound(what, keys, values, stored, scratch_);
+        if (present) session_.schema().require_room(index.tokens, true, stored.size());
+        if (present && index.tokens.form == stored_form::bytes) session_.how().to_exchanged(stored);
+        parameter.set_null(row, !present);
+    }
+    scratch_.wipe();
+}
+
 void sealed_inputs::seal(inner_parameter& parameter, const keyring& keys)
 {
+    if (parameter.what().compound != nullptr) return seal_compound(parameter, keys);
     const use_record& source = parameter.source();
     const attribute& subject = *parameter.subject();
     const parameter_use& use = plan_->parameters[parameter.what().source];
@@ -143,13 +178,7 @@ void sealed_inputs::seal(inner_parameter& parameter, const keyring& keys)
     parameter.resize(rows);
     row_key key;
     for (std::size_t row = 0; row < rows; ++row) {
-        const soci::indicator state = source.indicator_of(row);
-        if (state == soci::i_truncated && use.role == parameter_role::write)
-            throw error(errc::withheld, fmt::format("The value bound for {} was withheld when it was read; leave the "
-                                                    "column out of the statement or bind a value.",
-                                                    subject.full_name()));
-        const plain_view value =
-            state == soci::i_null ? plain_view{} : to_plain(source.value_of(row), source.type, subject, room_);
+        const plain_view value = written_value(use.occurrence, row, room_);
         const bool sealed = !token && (value.type != value_type::null || subject.nulls == null_policy::seal);
         if (subject.bound_to_row && sealed) add_row_key(use, row, key);
         std::string& stored = parameter.stored(row);

@@ -67,6 +67,8 @@ private:
     void connect(std::string_view sql);
     void require_all_bound(std::string_view sql) const;
     void seal(inner_parameter& parameter, const keyring& keys);
+    void seal_compound(inner_parameter& parameter, const keyring& keys);
+    [[nodiscard]] plain_view written_value(std::size_t occurrence, std::size_t row, plain_room& room) const;
     void add_row_key(const parameter_use& use, std::size_t row, row_key& key);
     void keep_for_comparison();
 

@@ -178,7 +178,7 @@ bool sealed_outputs::is_true_hit(std::size_t row)
         if (column.is_null(row)) return false;
         std::vector<plain_view> wanted;
         for (const std::size_t occurrence : check.occurrences) wanted.push_back(inputs_.kept(occurrence));
-        if (!attribute_interceptor::is_hit(*column.subject(), open(column, row), wanted)) return false;
+        if (!attribute_interceptor::is_hit(check, *column.subject(), open(column, row), wanted)) return false;
     }
     return true;
 }

@@ -57,6 +57,8 @@ std::shared_ptr<const statement_plan> sealing_session::plan_for(std::string_view
         if (each.subject != nullptr) schema_.require_fit(*each.subject);
     for (const column_use& each : plan->columns)
         if (each.subject != nullptr) schema_.require_fit(*each.subject);
+    for (const bound_parameter& each : plan->bound)
+        if (each.compound != nullptr) schema_.require_fit(each.compound->tokens);
     return plan;
 }
 

@@ -18,8 +18,10 @@ session_schema::session_schema(soci::session& inner, const engine& how, const at
 std::string_view session_schema::schema_of(const attribute& which) const noexcept
 {
     for (const protected_table& each : registry_.tables()) {
-        if (std::find(each.attributes.begin(), each.attributes.end(), &which) != each.attributes.end())
-            return each.schema;
+        const bool here = std::find(each.attributes.begin(), each.attributes.end(), &which) != each.attributes.end() ||
+                          std::any_of(each.compounds.begin(), each.compounds.end(),
+                                      [&](const compound_definition* index) { return &index->tokens == &which; });
+        if (here) return each.schema;
     }
     return {};
 }
@@ -29,7 +31,7 @@ session_schema::place session_schema::look_at(const attribute& which, const live
     const live_table* table = live.find(which.table, schema_of(which));
     if (table == nullptr) return {};
     place here;
-    here.finding = check_column(which, *table);
+    here.finding = which.holds_tokens() ? check_index_column(which, *table) : check_column(which, *table);
     if (which.form == stored_form::bytes && !how_.carries_bytes())
         here.finding = {errc::bad_schema,
                         fmt::format("SOCI's backend carries no raw bytes to this database; store {} as "
@@ -56,6 +58,7 @@ const session_schema::state& session_schema::read()
     // Part of the key of cached plans.
     fresh.knowledge.version += (reading.ansi_quotes ? 1U : 0U) + (reading.no_backslash_escapes ? 2U : 0U);
     for (const attribute& each : registry_.attributes()) fresh.places.push_back(look_at(each, fresh.live));
+    for (const compound_definition& each : registry_.compounds()) fresh.places.push_back(look_at(each.tokens, fresh.live));
     return known_.emplace(std::move(fresh));
 }
 
@@ -104,16 +107,20 @@ void session_schema::require_everything()
 {
     std::string all;
     errc code = errc::bad_schema;
+    const auto add = [&](const schema_finding& finding) {
+        if (all.empty()) code = finding.code;
+        all += (all.empty() ? "" : "\n") + finding.message;
+    };
     for (const attribute& each : registry_.attributes()) {
         auto finding = read().places[each.number].finding;
         if (read().live.find(each.table, schema_of(each)) == nullptr)
             finding = {errc::bad_schema, fmt::format("The table {} of {} does not exist; create it or correct the "
                                                      "declaration.",
                                                      each.table, each.full_name())};
-        if (!finding) continue;
-        if (all.empty()) code = finding->code;
-        all += (all.empty() ? "" : "\n") + finding->message;
+        if (finding) add(*finding);
     }
+    for (const compound_definition& each : registry_.compounds())
+        if (const auto& finding = read().places[each.tokens.number].finding) add(*finding);
     if (!all.empty()) throw error(code, all);
 }
 

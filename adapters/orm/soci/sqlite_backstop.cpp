@@ -61,6 +61,8 @@ private:
         for (const attribute* each : table.attributes)
             if (same_identifier(each->column, column) || (each->index && same_identifier(each->index->companion, column)))
                 return true;
+        for (const compound_definition* each : table.compounds)
+            if (same_identifier(each->index().companion, column)) return true;
         return false;
     }
 

@@ -81,6 +81,28 @@ BOOST_AUTO_TEST_CASE(a_blind_index_has_a_domain_and_a_companion_of_its_own_unles
     BOOST_TEST(email.index.value().companion == "bidx_email");
 }
 
+BOOST_AUTO_TEST_CASE(attributes_can_be_found_together)
+{
+    const auto settings = read(R"(
+[[table]]
+name = "patient"
+attribute = ["last_name", { name = "born", type = "date_time" }]
+[[table.compound_index]]
+column = "bidx_person"
+name = "person"
+attributes = ["last_name", "born"]
+normal_form = "nfkc_casefold"
+stored = "bytes"
+)");
+    const compound_declaration& declared = settings.tables.at(0).compounds.at(0);
+    BOOST_TEST(declared.name == "person");
+    BOOST_TEST(declared.attributes == (std::vector<std::string>{"last_name", "born"}));
+    BOOST_TEST((declared.index == index_definition{"eq", "", "bidx_person", normal_form::nfkc_casefold, 16}));
+    BOOST_TEST((declared.form == stored_form::bytes));
+    BOOST_TEST(declared.declared_at == "cellseal.toml:5:1");
+    BOOST_TEST(config::registry_of(settings)->compounds().front().tokens.full_name() == "patient.person");
+}
+
 BOOST_AUTO_TEST_CASE(a_deterministic_attribute_seals_with_the_synthetic_suite)
 {
     BOOST_TEST((first_attribute("lookup = 'deterministic'").sealing_suite() == suite::xchacha20_poly1305_synthetic));

@@ -58,7 +58,7 @@ std::vector<guarded_cell> guarded_cells(const table_shape& shape, const std::vec
     std::vector<guarded_cell> cells;
     for (std::size_t i = 0; i < shape.columns.size(); ++i) {
         const sealed_column& each = shape.columns[i];
-        cells.push_back({each.value, &marks[i].values, each.which->form, true});
+        cells.push_back({each.value, &marks[i].values, each.which->form, each.compound == nullptr});
         if (!each.token.empty()) cells.push_back({each.token, &marks[i].tokens, each.which->form, false});
     }
     return cells;

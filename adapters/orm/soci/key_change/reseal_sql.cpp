@@ -64,6 +64,29 @@ std::string condition_of(const sealed_column& column, const sealing_marks& marks
     return old;
 }
 
+bool is_among(std::span<const std::string> attributes, const sealed_column& column)
+{
+    return std::ranges::find(attributes, column.which->full_name()) != attributes.end();
+}
+
+/// Tokens of an old key, and those that are missing beside values that are all there: under the present keys, or about
+/// to be taken in.
+std::string condition_of_compound(const table_shape& shape, const std::vector<sealing_marks>& marks, std::size_t index,
+                                  std::span<const std::string> taken_in)
+{
+    const sealed_column& column = shape.columns[index];
+    std::string missing = fmt::format("{} is null", column.value);
+    for (const std::size_t part : column.parts) {
+        const sealed_column& value = shape.columns[part];
+        missing += is_among(taken_in, value)
+                       ? fmt::format(" and {} is not null", value.value)
+                       : fmt::format(" and {} is not null and {}", value.value,
+                                     begins_with(value.value, marks[part].values, value.which->form, shape.home));
+    }
+    return fmt::format("({0} is not null and not {1}) or ({2})", column.value,
+                       begins_with(column.value, marks[index].values, column.which->form, shape.home), missing);
+}
+
 /// Of each cell, whether it holds raw bytes.
 std::vector<bool> byte_cells(const table_shape& shape)
 {
@@ -84,10 +107,14 @@ std::string is_old(const table_shape& shape, const std::vector<sealing_marks>& m
                    std::span<const std::string> attributes)
 {
     std::vector<std::string> any;
-    for (std::size_t i = 0; i < shape.columns.size(); ++i)
-        if (attributes.empty() ||
-            std::ranges::find(attributes, shape.columns[i].which->full_name()) != attributes.end())
-            any.push_back(condition_of(shape.columns[i], marks[i], shape.home));
+    for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+        const sealed_column& each = shape.columns[i];
+        const auto taken_in = [&](std::size_t part) { return is_among(attributes, shape.columns[part]); };
+        if (each.compound != nullptr && (attributes.empty() || std::ranges::any_of(each.parts, taken_in)))
+            any.push_back(condition_of_compound(shape, marks, i, attributes));
+        else if (each.compound == nullptr && (attributes.empty() || is_among(attributes, each)))
+            any.push_back(condition_of(each, marks[i], shape.home));
+    }
     return any.empty() ? "1 = 0" : "(" + joined(any, " or ") + ")";
 }
 

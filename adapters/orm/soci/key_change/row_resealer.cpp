@@ -1,8 +1,10 @@
 #include "adapters/orm/soci/key_change/row_resealer.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "plugin/error/error.h"
+#include "plugin/values/compound_index.h"
 #include "plugin/values/sealed_value.h"
 
 namespace cellseal::soci_orm {
@@ -91,14 +93,48 @@ bool row_resealer::reseal_cell(std::size_t column, stored_table_row& row, const 
     return old_value || tokened;
 }
 
+/// Whether the column holds a value under the sealing key: another has been told, or waits to be taken in.
+bool row_resealer::is_present(std::size_t column, const stored_table_row& row) const
+{
+    const stored_field& cell = row.cells[places_[column].value];
+    return !cell.is_null() &&
+           starts_with_one_of(stored_bytes(*shape_.columns[column].which, cell), marks_[column].values);
+}
+
+/// After the values themselves: they are opened as they will be stored.
+bool row_resealer::reseal_compound(std::size_t column, stored_table_row& row, const row_key& key)
+{
+    const sealed_column& tokens = shape_.columns[column];
+    stored_field& cell = row.cells[places_[column].value];
+    const auto lacks_value = [&](std::size_t part) { return row.cells[places_[part].value].is_null(); };
+    if (!cell.is_null() && std::ranges::any_of(tokens.parts, lacks_value)) {
+        cell.state = soci::i_null;
+        return true;
+    }
+    if (is_present(column, row)) return false;
+    if (!std::ranges::all_of(tokens.parts, [&](std::size_t part) { return is_present(part, row); })) return false;
+    std::deque<wiping_buffer> opened;
+    std::vector<plain_view> values;
+    for (const std::size_t part : tokens.parts) {
+        const attribute& which = *shape_.columns[part].which;
+        const std::string stored = stored_bytes(which, row.cells[places_[part].value]);
+        values.push_back(field_sealer::open(which, keys_, stored, key, opened.emplace_back()).value);
+    }
+    std::string token;
+    if (!blind_index::token(*tokens.compound, keys_, values, token, scratch_)) return false;
+    put(*tokens.which, cell, std::move(token));
+    return true;
+}
+
 bool row_resealer::reseal(stored_table_row& row, const told_finding& tell)
 {
     const row_key key = key_of(row);
     bool any = false;
     for (std::size_t column = 0; column < shape_.columns.size(); ++column) {
-        if (is_take_in_ && !takes_in_[column]) continue;
+        const bool compound = shape_.columns[column].compound != nullptr;
+        if (is_take_in_ && !compound && !takes_in_[column]) continue;
         try {
-            any |= reseal_cell(column, row, key);
+            any |= compound ? reseal_compound(column, row, key) : reseal_cell(column, row, key);
         } catch (const error& refused) {
             if (refused.code() == errc::no_sealing_key || refused.code() == errc::out_of_locked_memory) throw;
             tell(*shape_.columns[column].which, name_of(refused.code()));
@@ -116,7 +152,7 @@ void row_resealer::verify_cell(std::size_t column, const stored_table_row& row, 
     if (!value.is_null()) {
         const std::string stored = stored_bytes(which, value);
         const wipe_when_done wiping{plain_};
-        static_cast<void>(field_sealer::open(which, keys_, stored, key, plain_));
+        if (!which.holds_tokens()) static_cast<void>(field_sealer::open(which, keys_, stored, key, plain_));
         if (!starts_with_one_of(stored, marks_[column].values))
             throw error(errc::key_not_usable, "a value of another key");
     }
@@ -128,7 +164,10 @@ void row_resealer::verify_cell(std::size_t column, const stored_table_row& row, 
 void row_resealer::verify(const stored_table_row& row, const told_finding& tell)
 {
     const row_key key = key_of(row);
+    const auto present = [&](std::size_t part) { return is_present(part, row); };
     for (std::size_t column = 0; column < shape_.columns.size(); ++column) {
+        // Where a value is not right, its token cannot be.
+        if (!std::ranges::all_of(shape_.columns[column].parts, present)) continue;
         try {
             verify_cell(column, row, key);
         } catch (const error& refused) {

@@ -42,6 +42,8 @@ private:
 
     [[nodiscard]] plain_view plain_of(std::size_t column, const std::string& stored, const row_key& key);
     bool reseal_cell(std::size_t column, stored_table_row& row, const row_key& key);
+    bool reseal_compound(std::size_t column, stored_table_row& row, const row_key& key);
+    [[nodiscard]] bool is_present(std::size_t column, const stored_table_row& row) const;
     void verify_cell(std::size_t column, const stored_table_row& row, const row_key& key);
     [[nodiscard]] row_key key_of(const stored_table_row& row);
     [[nodiscard]] std::string stored_bytes(const attribute& which, const stored_field& cell) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -58,6 +59,7 @@ sealing_marks marks_of(const attribute& which, const keyring& keys, Wanted wante
     add_marks(marks, which, keys, present_policy(which), wanted);
     for (const index_key& each : keys.keys_of(which).index_keys)
         if (wanted(each.state)) marks.tokens.push_back(token_mark(which, each));
+    if (which.holds_tokens()) marks.values = std::exchange(marks.tokens, {});
     return marks;
 }
 

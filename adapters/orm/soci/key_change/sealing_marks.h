@@ -9,7 +9,8 @@
 namespace cellseal::soci_orm {
 
 /// What values and tokens of one column begin with when they lie under certain keys (sealed_value_format.md, section 1:
-/// the first 21 bytes, which are exactly 28 characters; section 7: the first 3 bytes, 4 characters). Public.
+/// the first 21 bytes, which are exactly 28 characters; section 7: the first 3 bytes, 4 characters). Public. The tokens
+/// of a compound index are the values of its column.
 struct sealing_marks {
     std::vector<std::string> values;
     std::vector<std::string> tokens;

@@ -158,7 +158,7 @@ void table_resealer::move_without_duplicates(const stored_table_row& row, reseal
     for (const sealed_column& each : shape_.columns) {
         const std::size_t value = cell, compared = each.token.empty() ? cell : cell + 1;
         cell = compared + 1;
-        if (each.token.empty() && each.which->found_by != lookup::deterministic) {
+        if (each.token.empty() && each.compound == nullptr && each.which->found_by != lookup::deterministic) {
             moves |= after.cells[value].text != row.cells[value].text;
             continue;
         }

@@ -107,6 +107,23 @@ bool is_mariadb(soci::session& sql)
     return version.find("MariaDB") != version.npos;
 }
 
+/// The index columns over several attributes, as far as all of them are there.
+void add_compounds(table_shape& shape, const protected_table& table, const live_table& live)
+{
+    for (const compound_definition* each : table.compounds) {
+        const live_column* column = live.find(each->index().companion);
+        if (column == nullptr) continue;
+        sealed_column made{&each->tokens, quoted(column->name, shape.home), ""};
+        made.compound = each;
+        for (const attribute* part : each->parts) {
+            const auto found = std::ranges::find(shape.columns, part, &sealed_column::which);
+            if (found != shape.columns.end())
+                made.parts.push_back(static_cast<std::size_t>(found - shape.columns.begin()));
+        }
+        if (made.parts.size() == each->parts.size()) shape.columns.push_back(std::move(made));
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> table_shape::cells() const
@@ -148,6 +165,7 @@ std::optional<table_shape> shape_of(soci::session& sql, const engine& how, const
         bound |= std::ranges::any_of(each->former, &former_policy::bound_to_row);
     }
     if (shape.columns.empty()) return std::nullopt;
+    add_compounds(shape, table, *live);
     if (bound)
         for (const std::string& each : table.key_columns)
             shape.row_key.push_back(column_named(each, *live, shape.home));

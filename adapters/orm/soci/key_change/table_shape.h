@@ -20,13 +20,15 @@ struct key_column {
     std::string type = {};  ///< As the database writes it; PostgreSQL only.
 };
 
-/// One protected column with the column of its tokens.
+/// One protected column with the column of its tokens; or the column of a compound index, whose values are tokens.
 struct sealed_column {
     const attribute* which = nullptr;
     std::string value;      ///< Quoted.
     std::string token;      ///< Quoted; empty without a blind index.
     std::string type = {};  ///< As the database writes it; PostgreSQL only.
     std::string token_type = {};
+    const compound_definition* compound = nullptr;
+    std::vector<std::size_t> parts = {};  ///< The columns of what a compound index covers, in its order.
 };
 
 /// A protected table as the database has it: what a statement that walks and rewrites its rows needs to know.
@@ -36,7 +38,7 @@ struct table_shape {
     std::string sql;                  ///< Quoted, with its schema.
     std::vector<key_column> key;      ///< Primary key, else a unique one, else the database's row address.
     std::vector<key_column> row_key;  ///< The declared key; empty unless a value is bound to it.
-    std::vector<sealed_column> columns;
+    std::vector<sealed_column> columns;  ///< Those of compound indexes last.
     bool replaces_triggers = true;  ///< By one statement; MySQL cannot, unlike MariaDB.
 
     /// Values and tokens in the order in which they are read and written: of each column the value, then its token.

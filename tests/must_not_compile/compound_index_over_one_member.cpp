@@ -1,0 +1,20 @@
+// words: takes two members or more
+#include <cellseal/entity.h>
+
+struct patient {
+    int id;
+    std::string last_name;
+    std::tm born;
+    std::string town;
+};
+
+template <>
+inline constexpr auto cellseal::entity<patient> =
+    table("patient", key("id", &patient::id), sealed("last_name", &patient::last_name), sealed("born", &patient::born),
+          column("town", &patient::town),
+#ifdef CELLSEAL_MUST_NOT_COMPILE
+          compound_index("bidx_person", &patient::last_name)
+#else
+          compound_index("bidx_person", &patient::last_name, &patient::born)
+#endif
+    );
