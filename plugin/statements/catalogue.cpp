@@ -116,15 +116,29 @@ const relation* catalogue::protected_one(const name& schema, const name& table, 
     return nullptr;
 }
 
+/// A view that shows an index column under its own name can be searched by it.
+relation_column catalogue::view_column(const declared_view& view, std::string_view called,
+                                       const attribute* sealed) const noexcept
+{
+    relation_column made{.called = schema_name(called), .sealed = sealed};
+    for (const auto& each : view.columns) {
+        const attribute* other = registry_.find(each.attribute);
+        if (sealed != nullptr && sealed->index && other == nullptr)
+            made.with_companion |= equal_in_any_case(sealed->index->companion, each.name);
+        if (sealed == nullptr && other != nullptr && other->index && equal_in_any_case(other->index->companion, called))
+            made.companion_of = other;
+    }
+    return made;
+}
+
 const relation* catalogue::view(const name& schema, const name& table, std::size_t offset)
 {
     for (const declared_view& each : registry_.views()) {
         if (!same(table, schema_name(each.name), language_.folding)) continue;
         if (!right_schema(schema, each.schema, table, offset)) continue;
         relation made;
-        for (const auto& column : each.columns) {
-            made.add({.called = schema_name(column.name), .sealed = registry_.find(column.attribute)});
-        }
+        for (const auto& column : each.columns)
+            made.add(view_column(each, column.name, registry_.find(column.attribute)));
         return &made_.emplace_back(std::move(made));
     }
     for (const std::string& each : schema_.undeclared_views) {
@@ -153,6 +167,14 @@ const relation& catalogue::plain(const name& schema, const name& table)
         std::any_of(schema_.trigger_tables.begin(), schema_.trigger_tables.end(),
                     [&](const std::string& each) { return same(table, schema_name(each), language_.folding); });
     return made_.emplace_back(std::move(made));
+}
+
+const protected_table& catalogue::home_of(const attribute& which) const noexcept
+{
+    const auto tables = registry_.tables();
+    return *std::find_if(tables.begin(), tables.end(), [&](const protected_table& each) {
+        return std::find(each.attributes.begin(), each.attributes.end(), &which) != each.attributes.end();
+    });
 }
 
 const relation& catalogue::find(const name& schema, const name& table, std::size_t offset)

@@ -26,6 +26,9 @@ public:
     /// for a schema of which it is not known whether the protected table is in it.
     [[nodiscard]] const relation& find(const name& schema, const name& table, std::size_t offset);
 
+    /// The table that the attribute is a column of.
+    [[nodiscard]] const protected_table& home_of(const attribute& which) const noexcept;
+
     /// Whether the name is one of a protected table, a declared view or an undeclared dependent.
     [[nodiscard]] bool guards(const name& table) const noexcept;
 
@@ -40,6 +43,8 @@ private:
     [[nodiscard]] const std::vector<std::string>& columns_of(const protected_table& table) const noexcept;
     [[nodiscard]] const relation* protected_one(const name& schema, const name& table, std::size_t offset);
     [[nodiscard]] const relation* view(const name& schema, const name& table, std::size_t offset);
+    [[nodiscard]] relation_column view_column(const declared_view& view, std::string_view called,
+                                              const attribute* sealed) const noexcept;
     [[nodiscard]] const relation& plain(const name& schema, const name& table);
 
     const attribute_registry& registry_;

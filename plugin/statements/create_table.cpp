@@ -52,7 +52,7 @@ void refuse_other_meaning(const reading& r, const relation& declared, const outp
     bool alike = outputs.complete && outputs.columns.size() == declared.columns.size();
     for (std::size_t i = 0; alike && i < outputs.columns.size(); ++i) {
         const name& column = i < renamed.size() ? renamed[i] : outputs.columns[i].called;
-        alike = outputs.columns[i].sealed == declared.columns[i].sealed && outputs.columns[i].companion_of == nullptr &&
+        alike = outputs.columns[i].sealed == declared.columns[i].sealed && outputs.columns[i].companion_of == declared.columns[i].companion_of &&
                 !column.empty() && r.same_name(column, declared.columns[i].called);
     }
     if (!alike) refuse(because::view_differs, r.offset_of(called.at), called.text);

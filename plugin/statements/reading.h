@@ -102,6 +102,7 @@ struct reading {
     bool in_common_table = false;     ///< A CTE is read: SQLite looks its names up once more where it is used.
     bool touches_protected = false;   ///< A protected table or view was named.
     bool changes_schema = false;
+    bool changes_rows = false;        ///< UPDATE or DELETE.
     int depth = 0;
 
     common_tables* with = nullptr;

@@ -2,6 +2,7 @@
 
 #include "plugin/statements/projected_companion.h"
 #include "plugin/statements/searched.h"
+#include "plugin/statements/table_search.h"
 
 namespace cellseal {
 namespace {
@@ -13,16 +14,13 @@ bool behind_having(const reading& r, const operand& column) noexcept
     return mysql && column.in != nullptr && column.in->reads_having;
 }
 
-void refuse_unreachable(const reading& r, const operand& column)
+void refuse_unsearchable(const reading& r, const operand& column)
 {
     const attribute& subject = *column.sealed;
     const std::size_t offset = r.offset_of(column.first);
     if (subject.found_by == lookup::none && !subject.compounds.empty())
         refuse(because::found_together_only, offset, subject.full_name());
     if (subject.found_by == lookup::none) refuse(because::not_searchable, offset, subject.full_name());
-    if (subject.found_by == lookup::deterministic) return;
-    if (!companion_in_reach(column) || behind_having(r, column))
-        refuse(because::companion_out_of_reach, offset, subject.full_name());
 }
 
 /// Whether the other attributes of an index over this one may be compared in the same WHERE. The index column is in
@@ -40,7 +38,9 @@ bool may_be_found_together(const reading& r, const operand& column, const std::v
 
 void search_alone(reading& r, const operand& column, const std::vector<operand>& wanted, const comparison_operator& op)
 {
-    refuse_unreachable(r, column);
+    refuse_unsearchable(r, column);
+    const bool in_reach = companion_in_reach(column) && !behind_having(r, column);
+    if (column.sealed->found_by == lookup::blind_index && !in_reach) return search_through_table(r, column, wanted, op);
     const bool indexed = column.sealed->found_by == lookup::blind_index;
     const searched by{indexed ? bound_form::token : bound_form::sealed,
                       indexed ? r.live.index_keys : r.live.data_keys};

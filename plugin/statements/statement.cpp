@@ -15,6 +15,7 @@ written read_writing(reading& r, const scope* outer)
 {
     const bool or_insert =
         r.language.which == dialect::firebird && r.at.is(keyword::or_kw, 1) && r.at.is(keyword::insert_kw, 2);
+    r.changes_rows = (r.at.is(keyword::update_kw) && !or_insert) || r.at.is(keyword::delete_kw);
     if (r.at.is(keyword::update_kw) && !or_insert) return read_update(r, outer);
     if (r.at.is(keyword::delete_kw)) return read_delete(r, outer);
     return read_insert(r, outer);

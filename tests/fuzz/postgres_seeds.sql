@@ -51,3 +51,7 @@ select id from orders o where exists (select 1 from (select id, email from conta
 delete from orders where contact_id in (select x.id from (select id, email from contact) x where x.email <> :e)
 select id, email from (table contact) c where id > 1
 table contact
+select v.id, v.mail from v_contact v join orders o on o.contact_id = v.id where v.mail = :e
+select x.a, x.b from (select id, email from contact union all select id, email from contact where id > 1) x(a, b) where x.b in (:e, :f) and x.a > 0
+select x.id, x.email, x.n from (select id, email, note n from contact group by id, note) x where x.email <> :e
+with c as (select * from contact) select c.email from c where c.email = :e or c.id = :i

@@ -57,3 +57,7 @@ with c as (select id as i, email, note from contact where id > 0) select i, note
 select x.id from (select * from contact) x where x.email = :e
 select id from orders o where exists (select 1 from (select id, email from contact) x where x.email = :e and x.id = o.contact_id)
 delete from orders where contact_id in (select x.id from (select id, email from contact) x where x.email <> :e)
+select v.id, v.mail from v_contact v join orders o on o.contact_id = v.id where v.mail = :e
+select x.a, x.b from (select id a, email b from contact union all select id, email from contact where id > 1) x where x.b in (:e, :f) and x.a > 0
+select x.id, x.email, x.n from (select id, email, note n from contact group by id, note) x where x.email <> :e
+with c as (select * from contact) select c.email from c where c.email = :e or c.id = :i
