@@ -85,9 +85,9 @@ const reason two_meanings{mixed, "One parameter name is used for {} and for some
 
 const reason sorted{order, "Sorting by {} would sort sealed values.", "Fetch the rows and sort in the application."};
 const reason grouped{group, "Grouping by {} would group sealed values.",
-                     "Fetch the rows and group in the application."};
+                     "Group by the key of its table as well, or fetch the rows and group in the application."};
 const reason distinct_values{group, "DISTINCT or a set operation would compare sealed values of {}.",
-                             "Leave DISTINCT out, or use UNION ALL."};
+                             "Select the key of its table as well, leave DISTINCT out, or use UNION ALL."};
 
 const reason qualify{ambiguous, "This name could be {} or another column.", "Qualify the column."};
 const reason unresolved{ambiguous,

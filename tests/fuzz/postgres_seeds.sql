@@ -55,3 +55,5 @@ select v.id, v.mail from v_contact v join orders o on o.contact_id = v.id where 
 select x.a, x.b from (select id, email from contact union all select id, email from contact where id > 1) x(a, b) where x.b in (:e, :f) and x.a > 0
 select x.id, x.email, x.n from (select id, email, note n from contact group by id, note) x where x.email <> :e
 with c as (select * from contact) select c.email from c where c.email = :e or c.id = :i
+select c.id, c.email, count(o.id) n from contact c join orders o on o.contact_id = c.id group by c.id, c.email having count(o.id) > 0
+select distinct c.id, c.email, c.phone from contact c join orders o on o.contact_id = c.id where o.total > :t

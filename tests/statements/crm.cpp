@@ -3,7 +3,7 @@
 namespace cellseal::test {
 namespace {
 
-enum class flavour { plain, strict, null_sealing, unlisted };
+enum class flavour { plain, strict, null_sealing, unlisted, compound };
 
 attribute flagged(std::string column, lookup found_by)
 {
@@ -30,6 +30,11 @@ registration contact(flavour how)
     if (how == flavour::strict) made.attributes[0].index->domain = "contact.email";
     if (how == flavour::null_sealing) made.attributes[2].nulls = null_policy::seal;
     if (how == flavour::unlisted) made.columns.clear();
+    if (how == flavour::compound) {
+        made.columns.emplace_back("bidx_person");
+        made.compounds.emplace_back().attributes = {"ssn", "phone"};
+        made.compounds.back().index.companion = "bidx_person";
+    }
     return made;
 }
 
@@ -76,6 +81,12 @@ std::shared_ptr<const attribute_registry> strict_crm()
 std::shared_ptr<const attribute_registry> null_sealing_crm()
 {
     static const auto only = made(flavour::null_sealing);
+    return only;
+}
+
+std::shared_ptr<const attribute_registry> compound_crm()
+{
+    static const auto only = made(flavour::compound);
     return only;
 }
 

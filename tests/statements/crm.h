@@ -16,6 +16,9 @@ std::shared_ptr<const attribute_registry> strict_crm();
 /// As crm(), but NULL is sealed in contact.ssn.
 std::shared_ptr<const attribute_registry> null_sealing_crm();
 
+/// As crm(), but contact.ssn and contact.phone are found together by contact.bidx_person.
+std::shared_ptr<const attribute_registry> compound_crm();
+
 /// As crm(), but the columns of contact are not listed.
 std::shared_ptr<const attribute_registry> unlisted_crm();
 

@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(what_comes_out_of_a_query_in_from_can_be_searched)
     // Somebody would see one column more, or it would change which rows there are.
     for (const char* each : {"with c as (select id, email from contact) select id from c where email = :e union all select "
                              "c.id from (select * from c) c",
-                             "select x.id from (select distinct id, email from contact) x where x.email = :e"})
+                             "select x.id from (select distinct email from contact) x where x.email = :e"})
         BOOST_TEST((test::analysed(each).outcome == plan_outcome::refuse), each);
 }
 
@@ -131,6 +131,23 @@ BOOST_AUTO_TEST_CASE(what_no_index_column_stands_beside_is_looked_for_in_its_tab
                "cellseal_t.email_bi IN (:e, :cs1_e))");
     // The value that is compared is shown then, and opened after a hit.
     BOOST_TEST(test::analysed("select id from v_contact where mail in (:e, :f)").hit_checks.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(beside_the_key_of_its_table_a_value_may_be_grouped_and_selected_once)
+{
+    for (const std::string sql :
+         {"select c.id, c.email, count(o.id) from contact c join orders o on o.contact_id = c.id group by c.id, c.email",
+          "select distinct c.id, c.email from contact c join orders o on o.contact_id = c.id",
+          "select distinct * from contact"}) {
+        BOOST_TEST(rewritten(sql) == sql);
+        BOOST_TEST(test::analysed(sql).columns[1].subject->full_name() == "contact.email");
+    }
+    for (const char* sql :
+         {"select c.email, count(*) from contact c join orders o on o.contact_id = c.id group by o.id, c.email",
+          "select c.email, count(*) from contact c join contact d on c.owner_id = d.id group by d.id, c.email",
+          "select distinct o.id, c.email from contact c join orders o on o.contact_id = c.id",
+          "select distinct id + 0, email from contact"})
+        BOOST_TEST(rewritten(sql) == "group");
 }
 
 BOOST_AUTO_TEST_CASE(a_view_that_shows_the_index_column_is_searched_by_it)
