@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "adapters/orm/soci/include/cellseal/soci.h"
+#include "adapters/orm/soci/schema_plan.h"
 #include "config/application/assembly.h"
 #include "config/application/key_change_access.h"
 #include "config/application/key_follower.h"
 #include "config/application/key_watch.h"
+#include "config/application/start_up_check.h"
 
 namespace cellseal::config {
 
@@ -138,6 +140,27 @@ application& application::on_connect(std::function<void(soci::session&)> run)
 {
     parts_->connected = std::move(run);
     return *this;
+}
+
+std::vector<schema_step> application::plan() const
+{
+    const database_address address = for_reading(address_of(parts_->from));
+    soci::session session = open_plain(address);
+    const auto registry = parts_->registry();
+    return connecting(address,
+                      [&] { return soci_orm::plan_schema(*registry, session, parts_->from.database.language); });
+}
+
+std::vector<schema_step> application::plan(dialect language) const
+{
+    return soci_orm::plan_schema(*parts_->registry(), {}, {}, language);
+}
+
+check_report application::check() const
+try {
+    return check_start(parts_->from, parts_->registry());
+} catch (const error& wrong_declaration) {
+    return {{check_outcome::problem, "settings", wrong_declaration.what(), wrong_declaration.code()}};
 }
 
 const start_up_report& application::started()

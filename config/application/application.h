@@ -4,14 +4,18 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <soci/soci.h>
 
 #include "config/settings/settings.h"
 #include "plugin/admin/administrator.h"
+#include "plugin/admin/check_report.h"
+#include "plugin/admin/schema_step.h"
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/entity/registration.h"
 #include "plugin/keys/start_up.h"
+#include "plugin/statements/dialect.h"
 
 namespace cellseal::config {
 
@@ -53,6 +57,16 @@ public:
     /// Runs for each new connection of a session or pool, reconnected ones too, given the native session: time zone, role,
     /// pragmas. Call it before the start.
     application& on_connect(std::function<void(soci::session& native)> run);
+
+    /// What the database lacks so that it can hold every attribute, those of registered entities too (`cellseal plan`
+    /// knows the settings file's alone): statements in the order to run them; empty where all is there. Writes nothing.
+    /// Throws error: bad_setting (no database), database_unavailable, bad_attribute, attribute_conflict.
+    [[nodiscard]] std::vector<schema_step> plan() const;
+    /// The same for a database that holds nothing yet; none is opened.
+    [[nodiscard]] std::vector<schema_step> plan(dialect language) const;
+    /// All that a start would look at, as `cellseal check` does, with registered entities too. Writes nothing and throws
+    /// nothing: every finding is in the report. Its worst one decides whether a start would succeed.
+    [[nodiscard]] check_report check() const;
 
     /// Starts, once: holds attributes against schema and catalogue, opens the keyring or makes the first key. The
     /// functions below start by themselves.

@@ -4,7 +4,7 @@
 #include "adapters/orm/soci/schema_plan.h"
 #include "config/application/assembly.h"
 #include "config/application/sealed_rows.h"
-#include "config/command/settings_check.h"
+#include "config/application/start_up_check.h"
 #include "config/settings/settings.h"
 #include "plugin/attributes/policy_text.h"
 #include "plugin/statements/analysis.h"
@@ -123,7 +123,7 @@ status_report settings_services::status(const std::string& settings_file)
     return report;
 }
 
-check_report settings_services::check(const std::string& settings_file) { return check_everything(settings_file); }
+check_report settings_services::check(const std::string& settings_file) { return check_start(settings_file); }
 
 std::vector<schema_step> settings_services::plan(const std::string& settings_file, std::optional<dialect> language)
 {

@@ -114,6 +114,48 @@ BOOST_AUTO_TEST_CASE(the_first_start_makes_key_and_keyring_and_says_where_they_l
     BOOST_TEST((mode.st_mode & 0777) == 0600);
 }
 
+BOOST_AUTO_TEST_CASE(plan_and_check_know_what_entities_flag_and_write_nothing)
+{
+    make_tables();
+    soci::session plain{"sqlite3", "dbname=" + (folder / "crm.db").string()};
+    plain << "alter table contact drop column bidx_email";
+    const auto loaded = app();
+    const auto problems = [&] {
+        std::string subjects;
+        for (const check_finding& each : loaded.check())
+            if (each.outcome == check_outcome::problem) subjects += each.subject + ";";
+        return subjects;
+    };
+    BOOST_TEST(problems() == "contact.email;");
+    const auto steps = loaded.plan();
+    BOOST_REQUIRE(!steps.empty());
+    BOOST_TEST(steps.front().statement.find("bidx_email") != std::string::npos, steps.front().statement);
+    for (const schema_step& each : steps)
+        if (!each.statement.empty()) plain << each.statement;
+
+    BOOST_TEST(problems() == "");
+    for (const schema_step& each : loaded.plan()) BOOST_TEST(!each.needed, each.place + ": " + each.why);
+    BOOST_TEST(!std::filesystem::exists(key_file()));
+    std::string anew;
+    for (const schema_step& each : loaded.plan(dialect::postgres)) anew += each.statement + ";";
+    BOOST_TEST(anew.find("create table contact(") != std::string::npos, anew);
+    BOOST_TEST((app().started().what == start_up_report::outcome::created));
+}
+
+BOOST_AUTO_TEST_CASE(a_check_reports_entities_that_contradict_the_settings_and_throws_nothing)
+{
+    make_tables();
+    auto loaded = app();
+    auto twice = registration_of<contact>();
+    twice.key_columns = {"email"};
+    twice.declared_at = "elsewhere";
+    loaded.add(twice);
+    const check_report report = loaded.check();
+    BOOST_REQUIRE(report.size() == 1u);
+    BOOST_TEST((report.front().code == errc::attribute_conflict));
+    BOOST_CHECK_EXCEPTION((void)loaded.plan(), error, refused_with(errc::attribute_conflict));
+}
+
 BOOST_AUTO_TEST_CASE(what_an_entity_and_what_the_settings_flag_is_stored_sealed_and_read_by_the_next_start)
 {
     make_tables();

@@ -1,5 +1,7 @@
-#include "config/command/settings_check.h"
+#include "config/application/start_up_check.h"
 
+#include <functional>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -48,18 +50,15 @@ class checking {
 public:
     [[nodiscard]] check_report run(const std::string& settings_file)
     {
-        try {
+        guarded([&] {
             const settings from = load_settings(settings_file);
-            const auto registry = registry_of(from);
-            good("settings", fmt::format("{}, {} protected attributes", settings_file, registry->attributes().size()));
-            soci::session session = open_plain(for_reading(address_of(from)));
-            good("database", from.database.backend);
-            check_columns(session, *registry);
-            assembly built{from};
-            check_keys(from, built, registry);
-        } catch (const error& problem) {
-            bad(subject_of(problem.code()), problem);
-        }
+            look_at(from, settings_file, registry_of(from));
+        });
+        return std::move(report_);
+    }
+    [[nodiscard]] check_report run(const settings& from, const std::shared_ptr<const attribute_registry>& registry)
+    {
+        guarded([&] { look_at(from, "the settings and the entities", registry); });
         return std::move(report_);
     }
 
@@ -87,6 +86,23 @@ private:
     void bad(std::string subject, const error& problem)
     {
         report_.push_back({check_outcome::problem, std::move(subject), problem.what(), problem.code()});
+    }
+
+    void guarded(const std::function<void()>& look)
+    try {
+        look();
+    } catch (const error& problem) {
+        bad(subject_of(problem.code()), problem);
+    }
+
+    void look_at(const settings& from, std::string_view where, const std::shared_ptr<const attribute_registry>& registry)
+    {
+        good("settings", fmt::format("{}, {} protected attributes", where, registry->attributes().size()));
+        soci::session session = open_plain(for_reading(address_of(from)));
+        good("database", from.database.backend);
+        check_columns(session, *registry);
+        assembly built{from};
+        check_keys(from, built, registry);
     }
 
     void check_columns(soci::session& session, const attribute_registry& registry)
@@ -148,6 +164,11 @@ private:
 
 }  // namespace
 
-check_report check_everything(const std::string& settings_file) { return checking{}.run(settings_file); }
+check_report check_start(const settings& from, const std::shared_ptr<const attribute_registry>& registry)
+{
+    return checking{}.run(from, registry);
+}
+
+check_report check_start(const std::string& settings_file) { return checking{}.run(settings_file); }
 
 }  // namespace cellseal::config
