@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/engine.h"
 #include "plugin/statements/dialect.h"
 #include "plugin/values/sealed_value.h"
 
@@ -118,7 +119,7 @@ void count_front(attribute_coverage& coverage, const attribute& which, std::stri
 
 attribute_coverage count_coverage(soci::session& sql, const protected_table& table, const attribute& which)
 {
-    const auto language = dialect_of_backend(sql.get_backend_name()).value_or(dialect::odbc);
+    const auto language = dialect_of_session(sql).value_or(dialect::odbc);
     attribute_coverage coverage{which.full_name(), which.place(), false, 0, 0, 0, 0, {}};
     std::string front;
     long long count = 0;

@@ -1,5 +1,7 @@
 #include "adapters/orm/soci/engine.h"
 
+#include "adapters/orm/soci/include/cellseal/soci.h"
+
 namespace cellseal::soci_orm {
 
 std::unique_ptr<backstop> engine::make_backstop(soci::session&, const attribute_registry&) const { return nullptr; }
@@ -45,9 +47,15 @@ const engine& engine_of_backend(std::string_view backend_name)
 const engine& engine_of_session(soci::session& inner)
 {
 #ifdef CELLSEAL_SOCI_ODBC
-    if (inner.get_backend_name() == "odbc") return odbc_engine_of(inner);
+    if (inner.get_backend_name() == "odbc") return odbc_engine_of(native(inner));
 #endif
     return engine_of_backend(inner.get_backend_name());
+}
+
+std::optional<dialect> dialect_of_session(soci::session& inner)
+{
+    const std::optional<dialect> spoken = engine_of_session(inner).speaks();
+    return spoken ? spoken : dialect_of_backend(inner.get_backend_name());
 }
 
 }  // namespace cellseal::soci_orm

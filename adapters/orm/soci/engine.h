@@ -47,6 +47,9 @@ class engine {
 public:
     virtual ~engine() = default;
 
+    /// Whose SQL it is, where SOCI's name of the backend does not tell.
+    [[nodiscard]] virtual std::optional<dialect> speaks() const noexcept { return {}; }
+
     /// Reads the tables and views that the connection sees.
     [[nodiscard]] virtual live_schema read_schema(soci::session& inner) const = 0;
 
@@ -114,6 +117,8 @@ public:
 [[nodiscard]] const engine& engine_of_backend(std::string_view backend_name);
 /// The same for an open session: behind ODBC there is one of many.
 [[nodiscard]] const engine& engine_of_session(soci::session& inner);
+/// The SQL that an open session speaks; `odbc` where the database behind ODBC is not known.
+[[nodiscard]] std::optional<dialect> dialect_of_session(soci::session& inner);
 
 [[nodiscard]] const engine& sqlite_engine();
 [[nodiscard]] const engine& postgresql_engine();
@@ -130,6 +135,8 @@ enum class catalogue_of : std::uint8_t { postgresql, mysql };
 /// Tables, views and triggers of all schemas that the connection may look at.
 [[nodiscard]] live_schema information_schema_of(soci::session& inner, catalogue_of whose);
 [[nodiscard]] live_schema postgresql_catalogue_of(soci::session& inner);
+/// A number that changes with what postgresql_catalogue_of() reads, and with the search path.
+[[nodiscard]] std::int64_t postgresql_generation_of(soci::session& inner);
 /// The same of SQLite, by SQL alone: nothing is known of collations.
 [[nodiscard]] live_schema sqlite_schema_of(soci::session& inner);
 

@@ -3,7 +3,10 @@
 #include <soci/soci.h>
 #include <soci/firebird/soci-firebird.h>
 
+#include <fmt/format.h>
+
 #include "adapters/orm/soci/engine.h"
+#include "plugin/error/error.h"
 
 namespace cellseal::soci_orm {
 
@@ -84,13 +87,41 @@ void read_views(soci::session& inner, live_schema& schema)
     while (views.fetch()) schema.views.push_back({name, known == soci::i_ok ? definition.value : std::string()});
 }
 
+/// Without those that the database makes for constraints. A source that was taken away counts as reaching everything.
+void read_triggers(soci::session& inner, live_schema& schema)
+{
+    std::string table;
+    soci::long_string definition;
+    soci::indicator known = soci::i_ok;
+    soci::statement triggers =
+        (inner.prepare << "select trim(rdb$relation_name), rdb$trigger_source from rdb$triggers where rdb$system_flag = 0 "
+                          "and rdb$relation_name is not null",
+         soci::into(table), soci::into(definition, known));
+    triggers.execute();
+    while (triggers.fetch()) schema.triggers.push_back({table, known == soci::i_ok ? definition.value : std::string()});
+}
+
 class firebird final : public engine {
 public:
+    // In dialect 1 a name in double quotes is a text. The connection's own dialect is always 3 with SOCI.
+    reading_settings require_known_reading(soci::session& inner) const override
+    {
+        int dialect = 0;
+        inner << "select mon$sql_dialect from mon$database", soci::into(dialect);
+        if (dialect != 3)
+            throw error(errc::bad_setting,
+                        fmt::format("The database has SQL dialect {}, in which a text may stand in double quotes; set it "
+                                    "to 3 (gfix -sql_dialect 3) once its texts are in single quotes.",
+                                    dialect));
+        return {};
+    }
+
     live_schema read_schema(soci::session& inner) const override
     {
         live_schema schema;
         read_tables(inner, schema);
         read_views(inner, schema);
+        read_triggers(inner, schema);
         return schema;
     }
 

@@ -16,8 +16,10 @@ inner_column::inner_column(int position, value_type part, std::string place)
     make_room(1);
 }
 
-void inner_column::define(soci::details::statement_backend& inner, bool vectors)
+void inner_column::define(soci::details::statement_backend& inner, bool vectors, std::size_t rows)
 {
+    make_room(rows);
+    most_rows_ = rows;
     int position = position_;
     const auto type = numeric_ ? soci::details::x_long_long : soci::details::x_stdstring;
     if (vectors) {

@@ -26,8 +26,12 @@ public:
     [[nodiscard]] const attribute* subject() const noexcept { return subject_; }
     [[nodiscard]] const std::string& place() const noexcept { return place_; }
 
-    void define(soci::details::statement_backend& inner, bool vectors);
-    [[nodiscard]] bool is_defined() const noexcept { return scalar_ || vector_; }
+    /// For fetches of up to `rows`: some backends give a vector its memory here, and never more.
+    void define(soci::details::statement_backend& inner, bool vectors, std::size_t rows);
+    [[nodiscard]] bool is_defined_for(std::size_t rows) const noexcept
+    {
+        return scalar_ || (vector_ && rows <= most_rows_);
+    }
     void pre_fetch();
     void pre_exec(int rows);
     /// Makes room for the rows of the next fetch.
@@ -55,6 +59,7 @@ private:
     std::string place_;
     inner_into<soci::details::standard_into_type_backend> scalar_;
     inner_into<soci::details::vector_into_type_backend> vector_;
+    std::size_t most_rows_ = 0;
     std::vector<std::string> texts_;
     std::vector<long long> numbers_;
     std::vector<soci::indicator> found_;

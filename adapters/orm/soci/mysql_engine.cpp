@@ -8,10 +8,8 @@
 #include <soci/soci.h>
 #include <soci/mysql/soci-mysql.h>
 
-#include <fmt/format.h>
-
 #include "adapters/orm/soci/engine.h"
-#include "plugin/error/error.h"
+#include "adapters/orm/soci/server_reading.h"
 
 namespace cellseal::soci_orm {
 
@@ -24,12 +22,6 @@ MYSQL_RES* result_of(statement_backend& statement)
     return static_cast<soci::mysql_statement_backend&>(statement).result_;
 }
 
-/// Whether a comma-separated list holds the word.
-bool holds(const std::string& list, std::string_view word)
-{
-    return ("," + list + ",").find("," + std::string(word) + ",") != std::string::npos;
-}
-
 class mysql final : public engine {
 public:
     live_schema read_schema(soci::session& inner) const override
@@ -37,42 +29,13 @@ public:
         return information_schema_of(inner, catalogue_of::mysql);
     }
 
-    void require_faithful(soci::session& inner) const override
-    {
-        std::string mode;
-        inner << "select @@session.sql_mode", soci::into(mode);
-        if (mode.find("STRICT_TRANS_TABLES") == std::string::npos &&
-            mode.find("STRICT_ALL_TABLES") == std::string::npos)
-            throw error(
-                errc::bad_setting,
-                "The connection's sql_mode lets values be cut off in silence, which would destroy sealed ones; add "
-                "STRICT_TRANS_TABLES to the server's sql_mode.");
-    }
+    void require_faithful(soci::session& inner) const override { require_strict_mysql(inner); }
 
     bool has_free_blobs() const noexcept override { return false; }
 
     bool gains_by_many_rows() const noexcept override { return true; }
 
-    reading_settings require_known_reading(soci::session& inner) const override
-    {
-        std::string mode;
-        std::string encoding;
-        inner << "select @@session.sql_mode, @@session.character_set_client", soci::into(mode), soci::into(encoding);
-        for (const char* each : {"HIGH_NOT_PRECEDENCE", "ORACLE", "MSSQL", "DB2", "MAXDB", "POSTGRESQL"})
-            if (holds(mode, each))
-                throw error(errc::bad_setting,
-                            fmt::format("The sql_mode of this session has {}, under which the server reads statements "
-                                        "in another way; take it out of the server's settings, or out of the session's "
-                                        "through native(sql).",
-                                        each));
-        for (const char* each : {"big5", "cp932", "gbk", "gb18030", "sjis"})
-            if (encoding == each)
-                throw error(errc::bad_setting,
-                            fmt::format("The connection's character set is {}, in which a character can hold a quote or "
-                                        "a backslash; open it with charset=utf8mb4.",
-                                        encoding));
-        return {.ansi_quotes = holds(mode, "ANSI_QUOTES"), .no_backslash_escapes = holds(mode, "NO_BACKSLASH_ESCAPES")};
-    }
+    reading_settings require_known_reading(soci::session& inner) const override { return mysql_reading_of(inner); }
 
     bool compares_tables_by_case() const noexcept override { return true; }
 

@@ -5,6 +5,7 @@
 
 #include "adapters/orm/soci/bytea_text.h"
 #include "adapters/orm/soci/engine.h"
+#include "adapters/orm/soci/server_reading.h"
 #include "plugin/error/error.h"
 
 namespace cellseal::soci_orm {
@@ -53,16 +54,17 @@ public:
         return postgresql_catalogue_of(inner);
     }
 
-    reading_settings require_known_reading(soci::session& inner) const override
+    reading_settings require_known_reading(soci::session& inner) const override { return postgresql_reading_of(inner); }
+    // The driver tells of no setting that changes: they are asked for with the schema, from time to time.
+    std::int64_t schema_stamp(soci::session& inner) const override
     {
-        std::string strings;
-        inner << "select current_setting('standard_conforming_strings')", soci::into(strings);
-        if (strings != "on")
-            throw error(errc::bad_setting,
-                        "standard_conforming_strings is off in this session, and then a backslash in a string means "
-                        "something else; set it to on for the role or the database.");
-        return {};
+        long long settings = 0;
+        inner << "select hashtextextended(current_setting('standard_conforming_strings') || "
+                 "current_setting('client_encoding'), 0)",
+            soci::into(settings);
+        return postgresql_generation_of(inner) ^ settings;
     }
+    std::optional<dialect> speaks() const noexcept override { return dialect::postgres; }
 
     // SOCI binds and reads characters: bytea by its hexadecimal digits, which the driver gives without the `\x`.
     void to_exchanged(std::string& bytes) const override { bytes = to_bytea_text(bytes); }
@@ -83,15 +85,38 @@ public:
     {
         return information_schema_of(inner, catalogue_of::mysql);
     }
+    reading_settings require_known_reading(soci::session& inner) const override { return mysql_reading_of(inner); }
+    void require_faithful(soci::session& inner) const override { require_strict_mysql(inner); }
+    bool compares_tables_by_case() const noexcept override { return true; }
     bool carries_bytes() const noexcept override { return false; }
+    std::optional<dialect> speaks() const noexcept override { return dialect::mysql; }
 };
+
+/// Over its own library SQLite itself watches over triggers (sqlite_backstop.h); over ODBC they are read.
+void read_sqlite_triggers(soci::session& inner, live_schema& schema)
+{
+    live_dependent next;
+    soci::statement triggers = (inner.prepare << "select tbl_name, sql from sqlite_master where type = 'trigger' union "
+                                                 "all select tbl_name, sql from sqlite_temp_master where type = "
+                                                 "'trigger'",
+                                soci::into(next.name), soci::into(next.definition));
+    triggers.execute();
+    while (triggers.fetch()) schema.triggers.push_back(next);
+}
 
 class odbc_to_sqlite final : public odbc {
 public:
-    live_schema read_schema(soci::session& inner) const override { return sqlite_schema_of(inner); }
+    live_schema read_schema(soci::session& inner) const override
+    {
+        live_schema schema = sqlite_schema_of(inner);
+        read_sqlite_triggers(inner, schema);
+        return schema;
+    }
     // Characters up to the first NUL.
     bool carries_bytes() const noexcept override { return false; }
     bool has_procedures() const noexcept override { return false; }
+    std::optional<dialect> speaks() const noexcept override { return dialect::sqlite; }
+    bool stamps_cheaply() const noexcept override { return true; }
 
     std::int64_t schema_stamp(soci::session& inner) const override
     {

@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,16 @@ constexpr const char* triggers_query =
 
 #undef CELLSEAL_USERS_OWN
 
+/// Every definition of the users' own leaves the number of its transaction in one of these rows (a renamed column does not:
+/// that the result's origins show); the search path decides which tables a name means.
+constexpr const char* generation_query =
+    "select hashtextextended(coalesce(string_agg(x, ','), '') || array_to_string(current_schemas(true), ','), 0) from ("
+    "select concat('c', oid, '.', xmin) from pg_catalog.pg_class where oid >= 16384 and relkind not in ('i', 'I', 'S', "
+    "'t') union all select concat('r', oid, '.', xmin) from pg_catalog.pg_rewrite where oid >= 16384 union all select "
+    "concat('t', oid, '.', xmin) from pg_catalog.pg_trigger where not tgisinternal union all select concat('p', oid, "
+    "'.', xmin) from pg_catalog.pg_proc where oid >= 16384 union all select concat('i', inhrelid, '.', xmin) from "
+    "pg_catalog.pg_inherits order by 1) as rows(x)";
+
 void read_tables(soci::session& inner, live_schema& schema)
 {
     std::string home;
@@ -80,6 +91,13 @@ std::vector<live_dependent> read_dependents(soci::session& inner, const char* qu
 }
 
 }  // namespace
+
+std::int64_t postgresql_generation_of(soci::session& inner)
+{
+    long long generation = 0;
+    inner << generation_query, soci::into(generation);
+    return generation;
+}
 
 live_schema postgresql_catalogue_of(soci::session& inner)
 {

@@ -12,6 +12,7 @@
 
 #include "adapters/orm/soci/bytea_text.h"
 #include "adapters/orm/soci/engine.h"
+#include "adapters/orm/soci/server_reading.h"
 #include "plugin/error/error.h"
 
 namespace cellseal::soci_orm {
@@ -36,24 +37,6 @@ column_origin look_up(soci::session& inner, Oid table, int column)
     return found;
 }
 
-/// Encodings of clients whose second bytes can be ASCII (PostgreSQL manual, 24.3.1: not for the server for this reason).
-bool mixes_quotes_into_characters(const std::string& encoding)
-{
-    for (const char* each : {"BIG5", "GB18030", "GBK", "JOHAB", "SJIS", "SHIFT_JIS_2004", "UHC"})
-        if (same_identifier(encoding, each)) return true;
-    return false;
-}
-
-/// Every definition of the users' own leaves the number of its transaction in one of these rows (a renamed column does not:
-/// that the result's origins show); the search path decides which tables a name means.
-constexpr const char* generation_query =
-    "select hashtextextended(coalesce(string_agg(x, ','), '') || array_to_string(current_schemas(true), ','), 0) from ("
-    "select concat('c', oid, '.', xmin) from pg_catalog.pg_class where oid >= 16384 and relkind not in ('i', 'I', 'S', "
-    "'t') union all select concat('r', oid, '.', xmin) from pg_catalog.pg_rewrite where oid >= 16384 union all select "
-    "concat('t', oid, '.', xmin) from pg_catalog.pg_trigger where not tgisinternal union all select concat('p', oid, "
-    "'.', xmin) from pg_catalog.pg_proc where oid >= 16384 union all select concat('i', inhrelid, '.', xmin) from "
-    "pg_catalog.pg_inherits order by 1) as rows(x)";
-
 class postgresql final : public engine {
 public:
     live_schema read_schema(soci::session& inner) const override { return postgresql_catalogue_of(inner); }
@@ -62,23 +45,7 @@ public:
 
     bool gains_by_many_rows() const noexcept override { return true; }
 
-    reading_settings require_known_reading(soci::session& inner) const override
-    {
-        std::string strings;
-        std::string encoding;
-        inner << "select current_setting('standard_conforming_strings'), current_setting('client_encoding')",
-            soci::into(strings), soci::into(encoding);
-        if (strings != "on")
-            throw error(errc::bad_setting,
-                        "standard_conforming_strings is off in this session, and then a backslash in a string means "
-                        "something else; set it to on for the role or the database, or through native(sql).");
-        if (mixes_quotes_into_characters(encoding))
-            throw error(errc::bad_setting,
-                        fmt::format("client_encoding is {}, in which a character can hold a quote or a backslash; set "
-                                    "it to UTF8 for the connection.",
-                                    encoding));
-        return {};
-    }
+    reading_settings require_known_reading(soci::session& inner) const override { return postgresql_reading_of(inner); }
 
     // search_path is not among the settings that the server reports: it is read again with the catalogue.
     std::uint64_t connection_stamp(soci::session& inner) const override
@@ -92,12 +59,7 @@ public:
         return stamp;
     }
 
-    std::int64_t schema_stamp(soci::session& inner) const override
-    {
-        long long stamp = 0;
-        inner << generation_query, soci::into(stamp);
-        return stamp;
-    }
+    std::int64_t schema_stamp(soci::session& inner) const override { return postgresql_generation_of(inner); }
 
     origin_time names_origins() const noexcept override { return origin_time::executed; }
 

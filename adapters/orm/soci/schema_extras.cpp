@@ -17,7 +17,7 @@ std::string_view indexes_query(dialect language)
                    "c "
                    "where m.type = 'table' and c.seqno = 0 and c.name is not null";
         case dialect::postgres:
-            return "select t.relname::text, a.attname::text from pg_catalog.pg_index i join pg_catalog.pg_class t on "
+            return "select cast(t.relname as text), cast(a.attname as text) from pg_catalog.pg_index i join pg_catalog.pg_class t on "
                    "t.oid = i.indrelid join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0] "
                    "where pg_catalog.pg_table_is_visible(t.oid)";
         case dialect::mysql:
@@ -37,7 +37,7 @@ std::string_view constraints_query(dialect language)
     switch (language) {
         case dialect::sqlite: return "select sql from sqlite_master where type = 'table' and sql like '%cellseal_%'";
         case dialect::postgres:
-            return "select c.conname::text from pg_catalog.pg_constraint c join pg_catalog.pg_class t on t.oid = "
+            return "select cast(c.conname as text) from pg_catalog.pg_constraint c join pg_catalog.pg_class t on t.oid = "
                    "c.conrelid where c.contype = 'c' and pg_catalog.pg_table_is_visible(t.oid) and c.conname like "
                    "'cellseal%'";
         case dialect::mysql:

@@ -101,7 +101,7 @@ std::string schema_words::fence(const attribute& which) const
         return fmt::format("{} is null or {} = '_cs1'", column, beginning);
     }
     switch (language_) {
-        case dialect::postgres: return fmt::format("{0} is null or substr({0}, 1, 3) = '\\xfdcb35'::bytea", column);
+        case dialect::postgres: return fmt::format("{0} is null or substr({0}, 1, 3) = cast('\\xfdcb35' as bytea)", column);
         case dialect::firebird: return fmt::format("{0} is null or substring({0} from 1 for 3) = x'FDCB35'", column);
         default: return fmt::format("{0} is null or substr({0}, 1, 3) = x'FDCB35'", column);
     }

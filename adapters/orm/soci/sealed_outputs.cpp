@@ -39,6 +39,8 @@ void sealed_outputs::add(into_record& record)
 
 void sealed_outputs::remove(into_record& record) noexcept { std::erase(records_, &record); }
 
+std::size_t sealed_outputs::rows_asked_for() const { return records_.empty() ? 1 : records_.front()->count(); }
+
 bool sealed_outputs::fetches_vectors() const
 {
     return std::any_of(records_.begin(), records_.end(), [](const into_record* each) { return each->is_vector; });
@@ -98,8 +100,9 @@ void sealed_outputs::define(statement_backend& inner)
 {
     for (const into_record* each : records_) require_column(each->position);
     for (const hit_check& each : plan_->hit_checks) require_column(static_cast<int>(each.column) + 1);
+    const std::size_t rows = rows_asked_for();
     for (const auto& each : columns_)
-        if (!each->is_defined()) each->define(inner, fetches_vectors());
+        if (!each->is_defined_for(rows)) each->define(inner, fetches_vectors(), rows);
     for (into_record* each : records_)
         if (column_at(each->position) == nullptr && !each->passed && !each->passed_vector) define_passed(inner, *each);
 }
@@ -123,8 +126,7 @@ void sealed_outputs::before_execute(statement_backend& inner, int rows)
 
 void sealed_outputs::before_fetch()
 {
-    const std::size_t rows = records_.empty() ? 1 : records_.front()->count();
-    for (const auto& each : columns_) each->make_room(rows);
+    for (const auto& each : columns_) each->make_room(rows_asked_for());
     for (into_record* each : records_) each->found.assign(each->count(), soci::i_ok);
 }
 

@@ -57,6 +57,7 @@ private:
     void define(soci::details::statement_backend& inner);
     void define_passed(soci::details::statement_backend& inner, into_record& record);
     [[nodiscard]] bool fetches_vectors() const;
+    [[nodiscard]] std::size_t rows_asked_for() const;
 
     void take(std::size_t rows, bool from_fetch);
     [[nodiscard]] bool is_true_hit(std::size_t row);

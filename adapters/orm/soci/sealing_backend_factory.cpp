@@ -23,8 +23,10 @@ struct sealing_backend_factory::parts {
     std::mutex guard;
     std::array<std::shared_ptr<attribute_interceptor>, 5> interceptors;  ///< By dialect; made with the first session.
 
-    std::shared_ptr<attribute_interceptor> interceptor_for(std::string_view backend_name)
+    std::shared_ptr<attribute_interceptor> interceptor_for(std::string_view backend_name,
+                                                           std::optional<dialect> spoken)
     {
+        require_spoken(spoken);
         const auto language = options.language ? options.language : dialect_of_backend(backend_name);
         if (!language)
             throw error(errc::bad_setting,
@@ -35,6 +37,17 @@ struct sealing_backend_factory::parts {
         auto& one = interceptors.at(static_cast<std::size_t>(*language));
         if (!one) one = std::make_shared<attribute_interceptor>(registry, keys, *language, options.limits);
         return one;
+    }
+
+private:
+    // Texts read in another way than the database reads them would be understood wrongly.
+    void require_spoken(std::optional<dialect> spoken) const
+    {
+        if (!spoken || !options.language || *options.language == *spoken || *options.language == dialect::odbc) return;
+        throw error(errc::bad_setting,
+                    fmt::format("The database behind the connection speaks {}, but its dialect is said to be {}; correct "
+                                "session_options::language (in a settings file: dialect).",
+                                name_of(*spoken), name_of(*options.language)));
     }
 };
 
@@ -67,7 +80,8 @@ soci::details::session_backend* sealing_backend_factory::make_session(
     const soci::connection_parameters& parameters) const
 {
     auto made = std::make_unique<sealing_session>(
-        *parts_->inner, parameters, [this](std::string_view name) { return parts_->interceptor_for(name); },
+        *parts_->inner, parameters,
+        [this](std::string_view name, std::optional<dialect> spoken) { return parts_->interceptor_for(name, spoken); },
         parts_->options.schema_age);
     if (parts_->options.on_connect) parts_->options.on_connect(made->inner());
     if (!parts_->registry->attributes().empty()) made->how().require_faithful(made->inner());

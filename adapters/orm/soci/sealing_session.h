@@ -35,7 +35,7 @@ public:
         : opening_(inner, parameters),
           inner_(opening_, parameters.get_connect_string()),
           engine_(engine_of_session(inner_)),
-          interceptor_(make_interceptor(inner_.get_backend_name())),
+          interceptor_(make_interceptor(inner_.get_backend_name(), engine_.speaks())),
           schema_(inner_, engine_, interceptor_->registry(), schema_age),
           backstop_(interceptor_->registry().attributes().empty()
                         ? nullptr

@@ -155,6 +155,8 @@ BOOST_AUTO_TEST_CASE(a_block_with_a_row_that_the_database_refuses_leaves_no_row_
 
 BOOST_AUTO_TEST_CASE(values_of_a_megabyte_go_in_blocks_that_a_server_takes)
 {
+    if (engine->name() == "odbc-sqlite")
+        return left_out("many values of a megabyte", "SQLite's ODBC driver writes 100 MiB for each value that it reads");
     auto given = many(40);
     for (member& each : given) each.note = std::string(std::size_t{1} << 20, static_cast<char>('a' + each.id % 26));
     soci_orm::insert_all(sql, given);

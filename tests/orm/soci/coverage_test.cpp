@@ -29,13 +29,6 @@ struct counted_table {
         table.name = "contact";
     }
 
-    [[nodiscard]] bool speaks_standard_sql() const
-    {
-        if (engine->name() != "odbc-sqlite") return true;
-        tests::left_out("coverage for status", "it is asked in standard SQL through ODBC, which SQLite does not understand");
-        return false;
-    }
-
     void insert(const std::string& email) { sql << "insert into contact(id, email) values(1, :e)", soci::use(email); }
     void insert_bytes(const std::string& hex)
     {
@@ -63,7 +56,6 @@ BOOST_FIXTURE_TEST_SUITE(coverage_test, counted_table)
 
 BOOST_AUTO_TEST_CASE(an_empty_table_is_covered)
 {
-    if (!speaks_standard_sql()) return;
     const auto coverage = count("email", stored_form::text);
     BOOST_TEST(coverage.attribute == "contact.email");
     BOOST_TEST(coverage.total == 0U);
@@ -72,7 +64,6 @@ BOOST_AUTO_TEST_CASE(an_empty_table_is_covered)
 
 BOOST_AUTO_TEST_CASE(text_values_are_counted_by_key_as_plain_or_as_unclear)
 {
-    if (!speaks_standard_sql()) return;
     for (const char* each : {email_value, padded_value, born_value}) insert(each);
     for (const char* each : {"alice@example.org", "", "_c", "_CS1AQD2", "cs1AQD28zxH1U8lN4upvJDhaeUf"}) insert(each);
     insert(std::string{"_cs2"} + (email_value + 4));
@@ -95,7 +86,7 @@ BOOST_AUTO_TEST_CASE(text_values_are_counted_by_key_as_plain_or_as_unclear)
 
 BOOST_AUTO_TEST_CASE(bytes_are_counted_alike)
 {
-    if (!speaks_standard_sql()) return;
+    if (!engine->carries_bytes()) return tests::left_out("sealed bytes", "SOCI's ODBC backend cuts them off at a NUL there");
     insert_bytes(email_hex);
     insert_bytes("FFD8FFE000104A464946");
     insert_bytes("FDCB");

@@ -1,65 +1,194 @@
 #!/usr/bin/env python3
-"""Prints the table engine × path: runs the contract suite beside every engine that is there.
+"""Makes the table engine × path of engines_and_paths.md from what the contract suite did.
 
-    tests/orm/soci/engine_table.py build/tests/orm/soci/soci_contract_test
+    engine_table.py RESULTS                 prints the table
+    engine_table.py RESULTS --write PAGE    puts it into the page
+    engine_table.py RESULTS --check PAGE    fails where the page says something else of an engine that was run
+
+RESULTS is the folder with one log for each engine that ctest leaves in build/tests/orm/soci/results.
 """
 
+import fnmatch
 import pathlib
 import re
-import subprocess
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-ENGINES = {
-    "SQLite": [],
-    "PostgreSQL": [HERE / "with_postgresql"],
-    "MariaDB": [HERE / "with_mariadb"],
-    "ODBC to PostgreSQL": [HERE / "with_odbc", "postgresql"],
-    "ODBC to SQLite": [HERE / "with_odbc", "sqlite"],
-    "Firebird": [HERE / "with_firebird"],
+ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "mariadb": "MariaDB",
+           "odbc_postgresql": "ODBC to PostgreSQL", "odbc_sqlite": "ODBC to SQLite", "firebird": "Firebird"}
+
+SETTINGS = "session_settings_on_servers"
+
+# A path, and the cases that show it; the last row has those that no other has.
+PATHS = {
+    "scalars of every type": ["scalar/a_string*", "scalar/equal*", "scalar/every*", "scalar/a_character*", "scalar/long*",
+                              "scalar/awkward*", "scalar/a_value*", "scalar/an_update*", "firebird/a_value*"],
+    "NULL and indicators": ["scalar/null*", "vector/*null*", "vector/indicators*", "row/a_null*", "firebird/null*"],
+    "statements executed again": ["scalar/a_prepared*", "scalar/elements*", "scalar/a_statement*", "scalar/a_parameter*",
+                                  "scalar/one_name*", "binding/*", "firebird/a_prepared*"],
+    "vectors, batches of a cursor": ["vector/vectors_of_every*", "vector/vectors_of_dates*", "vector/a_prepared*",
+                                     "vector/a_cursor*", "vector/a_vector*", "vector/empty*", "firebird/vectors*"],
+    "bulk ranges": ["vector/a_bulk_range*", "firebird/a_bulk_range*"],
+    "dynamic rows": ["row/a_row_*", "row/an_attribute*", "row/a_rowset_of_rows*", "row/a_star*", "firebird/dynamic*"],
+    "`values`, described entities": ["row/an_entity*", "row/an_object*", "row/a_prepared*", "row/a_rowset_of_entities*",
+                                     "policy/a_generated*", "firebird/entities*"],
+    "`insert_all`, `update_all`, `select_all`": ["bulk_entity/*", "firebird/entities*"],
+    "`soci::blob` on a sealed column": ["scalar/blobs*", "scalar/an_empty_blob*", "scalar/a_blob*", "firebird/a_blob*"],
+    "raw bytes in a column of bytes": ["scalar/bytes*", "vector/vectors_of_bytes*", "firebird/raw*"],
+    "values of 16 MiB": ["scalar/values_of_sixteen*", "firebird/a_long*"],
+    "found by blind index, by equal values": ["lookup/*", "policy/a_folded*", "policy/false_hits*", "firebird/rows_are*"],
+    "values bound to their row": ["row_key/*", "firebird/a_value_bound*"],
+    "upsert": ["policy/an_upsert*"],
+    "RETURNING": ["policy/returning*"],
+    "several rows, joins, sealed NULL": ["policy/several*", "policy/a_join*", "policy/null*"],
+    "procedures with `as_attribute`": ["markers/an_argument*", "markers/a_procedure*", "firebird/a_procedure*"],
+    "`secret<T>`": ["markers/a_secret*"],
+    "hook for new connections": ["markers/each_new*", "markers/a_hook*"],
+    "transactions, savepoints": ["session/a_rolled_back*", "sharing/*savepoint*", "firebird/a_rolled_back*"],
+    "pools under 8 threads": ["session/a_pool*", "sharing/eight*"],
+    "reconnecting": ["session/a_reconnected*", "session/a_native*"],
+    "failover callback": ["sharing/a_failover*"],
+    "sequences": ["session/a_sequence*"],
+    "last insert id": ["scalar/the_last_insert*"],
+    "several organisations": ["sharing/two*"],
+    "`check` of columns": ["schema/a_schema*", "schema/a_column_*", "schema/a_value_too*", "schema/missing*",
+                           "schema/a_table*", "firebird/a_schema*"],
+    "`plan`, backstop": ["schema_plan/*", "schema/the_database_itself*", "firebird/what_the_plan*"],
+    "`status`": ["coverage/*", "firebird/values_are_counted*"],
+    "undeclared views and triggers": [f"{SETTINGS}/a_view*", f"{SETTINGS}/tables_that_share*", f"{SETTINGS}/a_table*",
+                                      "schema/a_view*", "schema/a_trigger*", "firebird/*nobody_declared*"],
+    "settings of the session": [f"{SETTINGS}/{each}*" for each in (
+        "strings", "they", "an_encoding", "quotes", "backslashes", "other", "concatenation", "a_prepared",
+        "tables_that_differ", "the_search", "a_dialect")] + ["firebird/a_session*"],
+    "errors without values": ["errors/*", "firebird/an_error*"],
+    "faults": ["faults/*", "sqlite_file/*"],
+    "leaks: files, logs, errors": ["leaks/*", "stored_values/no_plaintext*"],
+    "leaks: memory": ["memory/*"],
+    "everything else": ["*"],
 }
 
+BEGIN, END = "<!-- begin: engine_table.py -->\n", "<!-- end: engine_table.py -->\n"
 
-def run(engine, binary):
-    """How many cases of each suite passed and failed, and what was left out; None where the engine is not there."""
-    done = subprocess.run([*ENGINES[engine], binary, "--log_level=unit_scope", "--color_output=no"],
-                          capture_output=True, text=True, errors="replace")
-    if done.returncode == 77:
-        return None
-    passed, failed, reasons, broken = {}, {}, {}, set()
-    for line in done.stdout.splitlines() + done.stderr.splitlines():
-        if line.startswith("left out: "):
-            reasons[line[len("left out: "):]] = True
-        if found := re.search(r'(?:error|fatal error): in "(\w+)/(\w+)"', line):
-            broken.add(found.groups())
-        if found := re.search(r'Leaving test case "(\w+)"', line):
-            case = found.group(1)
-            suite = current
-            (failed if (suite, case) in broken else passed)[suite] = \
-                (failed if (suite, case) in broken else passed).get(suite, 0) + 1
-        if found := re.search(r'Entering test suite "(\w+)"', line):
-            current = found.group(1)
-    return passed, failed, list(reasons)
+
+class case:
+    def __init__(self):
+        self.failed = False
+        self.left_out = []
+
+    @property
+    def skipped(self):
+        return self.left_out and not self.failed
+
+
+def read(log):
+    """The cases of one run, by suite/name."""
+    cases, suites, at = {}, [], None
+    for line in log.read_text(errors="replace").splitlines():
+        if entered := re.search(r'Entering test (suite|case) "(\w+)"', line):
+            if entered[1] == "suite":
+                suites.append(entered[2].removesuffix("_test"))
+            else:
+                at = cases[f"{suites[-1]}/{entered[2]}"] = case()
+        elif left := re.search(r'Leaving test (suite|case) "(\w+)"', line):
+            if left[1] == "suite":
+                suites.pop()
+            at = None
+        elif at is not None and re.search(r"(?:fatal )?error: in ", line):
+            at.failed = True
+        elif at is not None and (said := re.search(r"left out: (.*)", line)):
+            at.left_out.append(said[1])
+    return cases
+
+
+def paths_of(names):
+    """Each path with its cases; a case stands in the first path that names it, or in several that name it exactly."""
+    taken, found = set(), {}
+    for path, patterns in PATHS.items():
+        found[path] = [name for name in names if any(fnmatch.fnmatch(name, p) for p in patterns)
+                       and (patterns != ["*"] or name not in taken)]
+        taken.update(found[path])
+    return found
+
+
+def cell(cases, names, note):
+    ran = [cases[name] for name in names if name in cases]
+    if not ran:
+        return "not run"
+    if any(each.failed for each in ran):
+        return "**failed**"
+    reasons = sorted({note(reason) for each in ran for reason in each.left_out})
+    if not reasons:
+        return "yes"
+    word = "no" if all(each.left_out for each in ran) else "yes, but"
+    return f"{word} [{', '.join(map(str, reasons))}]"
+
+
+def columns_of(results):
+    """For each engine its cells, with the reasons that they point to."""
+    made = {}
+    names = sorted({name for cases in results.values() for name in cases})
+    for engine, cases in results.items():
+        reasons = []
+
+        def note(reason):
+            if reason not in reasons:
+                reasons.append(reason)
+            return reasons.index(reason) + 1
+
+        made[engine] = [cell(cases, found, note) for found in paths_of(names).values()], reasons
+    return made
+
+
+def rendered(columns):
+    lines = ["| path | " + " | ".join(ENGINES[each] for each in columns) + " |", "|---|" + "---|" * len(columns)]
+    for row, path in enumerate(PATHS):
+        lines.append(f"| {path} | " + " | ".join(cells[row] for cells, _ in columns.values()) + " |")
+    for engine, (_, reasons) in columns.items():
+        if reasons:
+            lines += ["", f"Left out on {ENGINES[engine]}:", ""]
+            lines += [f"{number}. {reason}" for number, reason in enumerate(reasons, 1)]
+    return "\n".join(lines) + "\n"
+
+
+def parsed(text):
+    """The table of a page again, as columns_of() gives it."""
+    rows = [[each.strip() for each in line.strip("|\n").split("|")] for line in text.splitlines() if line.startswith("|")]
+    engines = {shown: engine for engine, shown in ENGINES.items()}
+    if not rows:
+        return {}
+    columns = {engines[shown]: ([row[at] for row in rows[2:]], []) for at, shown in enumerate(rows[0]) if at}
+    engine = None
+    for line in text.splitlines():
+        if found := re.fullmatch(r"Left out on (.*):", line):
+            engine = engines[found[1]]
+        elif found := re.fullmatch(r"\d+\. (.*)", line):
+            columns[engine][1].append(found[1])
+    return columns
+
+
+def in_order(columns):
+    return {engine: columns[engine] for engine in ENGINES if engine in columns}
 
 
 def main():
-    binary = pathlib.Path(sys.argv[1]).resolve()
-    results = {engine: found for engine in ENGINES if (found := run(engine, binary)) is not None}
-    suites = sorted({suite for passed, failed, _ in results.values() for suite in [*passed, *failed]})
-    print("| cases of | " + " | ".join(results) + " |")
-    print("|---|" + "---|" * len(results))
-    for suite in suites:
-        cells = [f"{passed.get(suite, 0)}" + (f", **{failed[suite]} failed**" if suite in failed else "")
-                 for passed, failed, _ in results.values()]
-        print(f"| {suite.removesuffix('_test')} | " + " | ".join(cells) + " |")
-    for engine, (_, _, reasons) in results.items():
-        print(f"\nLeft out on {engine}:" + ("" if reasons else " nothing."))
-        for reason in sorted(reasons):
-            print(f"- {reason}")
-    for engine in ENGINES:
-        if engine not in results:
-            print(f"\n{engine} is not installed here.")
-    return any(failed for _, failed, _ in results.values())
+    folder = pathlib.Path(sys.argv[1])
+    results = {engine: read(folder / f"{engine}.log") for engine in ENGINES if (folder / f"{engine}.log").exists()}
+    columns = columns_of(results)
+    if len(sys.argv) == 2:
+        print(rendered(columns), end="")
+        return 0
+    page = pathlib.Path(sys.argv[3])
+    before, rest = page.read_text().split(BEGIN)
+    table, after = rest.split(END)
+    if sys.argv[2] == "--write":
+        page.write_text(before + BEGIN + rendered(in_order({**parsed(table), **columns})) + END + after)
+        return 0
+    told = parsed(table)
+    wrong = [ENGINES[engine] for engine in columns if told.get(engine) != columns[engine]]
+    if wrong:
+        print(rendered(columns))
+        print(f"{page.name} says something else of {', '.join(wrong)}; write it anew:\n"
+              f"    {sys.argv[0]} {folder} --write {page}")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

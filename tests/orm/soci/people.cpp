@@ -1,6 +1,6 @@
 #include "tests/orm/soci/people.h"
 
-#include <iostream>
+#include <boost/test/unit_test.hpp>
 
 namespace cellseal::tests {
 
@@ -101,7 +101,7 @@ int people::count(const std::string& from_where)
 
 void left_out(const std::string& what, const std::string& why)
 {
-    std::cout << "left out: " << what << ": " << why << '\n';
+    BOOST_TEST_MESSAGE("left out: " + what + ": " + why);
 }
 
 std::tm date(int year, int month, int day, int hour, int minute, int second)

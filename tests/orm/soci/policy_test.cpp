@@ -27,6 +27,7 @@ struct policies : people {
     {
         plain << "create table folder(id integer primary key, title " + engine->sealed_type() + ", bidx_title " +
                      engine->token_type() + ", hint " + engine->sealed_type() + ")";
+        plain << "create index folder_title on folder(bidx_title)";
         for (attribute* each : {&title, &hint}) {
             each->entity = each->table = "folder";
             each->declared_at = "the test";
@@ -103,6 +104,11 @@ BOOST_AUTO_TEST_CASE(returning_gives_protected_columns_back_opened)
     const std::string note = "new";
     std::string returned;
     int id = 0;
+    if (engine->name() == "odbc-sqlite") {
+        BOOST_CHECK_THROW((plain << "update log set message = 'x' returning message", soci::into(returned)),
+                          soci::soci_error);
+        return left_out("update … returning", "SQLite's ODBC driver tells of no columns before the statement has run");
+    }
     sql << "update person set note = :n where id = 1 returning id, note", soci::use(note), soci::into(id),
         soci::into(returned);
     BOOST_TEST(id == 1);

@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_column_added_behind_the_session_s_back_is_noticed)
     sql << "select * from account", soci::into(before);
     plain << "alter table person add column extra text";
     soci::row after;
-    if (engine->name() != "sqlite") {  // Noticed when the columns come; the next attempt knows them.
+    if (!engine->name().ends_with("sqlite")) {  // Noticed when the columns come; the next attempt knows them.
         soci::row ignored;
         BOOST_CHECK_EXCEPTION((sql << "select * from person", soci::into(ignored)), error,
                               refused_with(errc::origin_mismatch));
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_view_that_nobody_declared_does_not_lead_to_protected_colu
 
 BOOST_AUTO_TEST_CASE(a_trigger_does_not_carry_plain_text_into_a_protected_column)
 {
-    if (engine->name() != "sqlite")
+    if (!engine->name().ends_with("sqlite"))
         return left_out("watch over views and triggers while a statement runs",
                         "SQLite alone has it; elsewhere views are looked for in the catalogue");
     plain << "create trigger copying after insert on log begin insert into person(id, note) values(new.id, new.message); "
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(a_trigger_does_not_carry_plain_text_into_a_protected_column
 
 BOOST_AUTO_TEST_CASE(the_database_itself_refuses_plain_text_behind_a_backstop)
 {
-    const dialect language = *dialect_of_backend(plain.get_backend_name());
+    const dialect language = engine->options().language.value_or(*dialect_of_backend(plain.get_backend_name()));
     for (const std::string& each : backstop_statements(*registry, language)) plain << each;
     insert(1, "note", std::string("x"));
     insert(2, "email", std::string("ada@example.org"));

@@ -11,14 +11,28 @@ using namespace cellseal::tests;
 namespace {
 
 struct settings : people {
-    [[nodiscard]] bool is(const char* name) const { return engine->name() == name; }
+    [[nodiscard]] bool speaks(dialect which) const
+    {
+        return engine->options().language.value_or(*dialect_of_backend(backend)) == which;
+    }
+    [[nodiscard]] bool is_postgresql() const
+    {
+        if (!speaks(dialect::postgres)) left_out("settings and schemas of PostgreSQL", "they are that server's");
+        return speaks(dialect::postgres);
+    }
+    [[nodiscard]] bool is_mariadb() const
+    {
+        if (backend != "mysql") left_out("settings of MariaDB", "they are that server's");
+        return backend == "mysql";
+    }
+    const std::string backend = plain.get_backend_name();
     void natively(const std::string& statement) { soci_orm::native(sql) << statement; }
 
     /// A session that asks before each statement whether the schema is still the same.
     soci_orm::sealing_backend_factory watchful{
         engine->factory(), registry, keys,
         soci_orm::session_options{
-            .limits = {}, .language = {}, .schema_age = std::chrono::milliseconds(0), .on_connect = {}}};
+            .limits = {}, .language = engine->options().language, .schema_age = std::chrono::milliseconds(0), .on_connect = {}}};
     std::string note;
 };
 
@@ -28,19 +42,26 @@ BOOST_FIXTURE_TEST_SUITE(session_settings_on_servers, settings)
 
 BOOST_AUTO_TEST_CASE(strings_with_escapes_everywhere_are_refused_on_postgresql)
 {
-    if (!is("postgresql")) return;
-    insert(1, "note", std::string("x"));
-    natively("set standard_conforming_strings = off");
-    BOOST_CHECK_EXCEPTION(insert(2, "note", std::string("y")), error,
+    if (!is_postgresql()) return;
+    // The server's own client library tells at once; over ODBC it is seen when the schema is looked at again.
+    soci::session asking(watchful, engine->connect_string());
+    soci::session& session = backend == "odbc" ? asking : sql;
+    const std::string insertion = "insert into person(id, note) values(:id, :n)";
+    const std::string value = "y";
+    int id = 1;
+    session << insertion, soci::use(id), soci::use(value);
+    soci_orm::native(session) << "set standard_conforming_strings = off";
+    id = 2;
+    BOOST_CHECK_EXCEPTION((session << insertion, soci::use(id), soci::use(value)), error,
                           refused_with(errc::bad_setting, {"standard_conforming_strings", "on"}));
-    natively("set standard_conforming_strings = on");
-    insert(2, "note", std::string("y"));
+    soci_orm::native(session) << "set standard_conforming_strings = on";
+    session << insertion, soci::use(id), soci::use(value);
     BOOST_TEST(read<std::string>(2, "note") == "y");
 }
 
 BOOST_AUTO_TEST_CASE(they_are_refused_from_the_first_statement_and_after_a_reconnect)
 {
-    if (!is("postgresql")) return;
+    if (!is_postgresql()) return;
     plain << "alter role postgres set standard_conforming_strings = off";
     sql.reconnect();
     const auto refused = refused_with(errc::bad_setting, {"standard_conforming_strings"});
@@ -52,14 +73,15 @@ BOOST_AUTO_TEST_CASE(they_are_refused_from_the_first_statement_and_after_a_recon
 
 BOOST_AUTO_TEST_CASE(an_encoding_that_hides_quotes_in_characters_is_refused)
 {
-    if (is("sqlite")) return;
-    natively(is("mysql") ? "set names sjis" : "set client_encoding = 'SJIS'");
+    if (backend == "sqlite3" || backend == "odbc")
+        return left_out("encodings of the client", "SQLite has none, and an ODBC driver sets its own");
+    natively(backend == "mysql" ? "set names sjis" : "set client_encoding = 'SJIS'");
     BOOST_CHECK_EXCEPTION(insert(1, "note", std::string("x")), error, refused_with(errc::bad_setting, {"haracter"}));
 }
 
 BOOST_AUTO_TEST_CASE(quotes_around_names_are_followed_on_mysql)
 {
-    if (!is("mysql")) return;
+    if (!is_mariadb()) return;
     const std::string value = "x";
     BOOST_CHECK_THROW((sql << "insert into \"person\"(id, \"note\") values(1, :n)", soci::use(value)),
                       statement_refused);
@@ -74,7 +96,7 @@ BOOST_AUTO_TEST_CASE(quotes_around_names_are_followed_on_mysql)
 
 BOOST_AUTO_TEST_CASE(backslashes_without_meaning_are_followed_on_mysql)
 {
-    if (!is("mysql")) return;
+    if (!is_mariadb()) return;
     natively("set sql_mode = 'NO_BACKSLASH_ESCAPES'");
     const std::string value = "a\\'b";
     // SOCI's own scanner goes on escaping: where the two differ, the text is refused.
@@ -87,7 +109,7 @@ BOOST_AUTO_TEST_CASE(backslashes_without_meaning_are_followed_on_mysql)
 
 BOOST_AUTO_TEST_CASE(other_ways_to_read_a_statement_are_refused_on_mysql)
 {
-    if (!is("mysql")) return;
+    if (!is_mariadb()) return;
     for (const char* each : {"HIGH_NOT_PRECEDENCE", "ORACLE", "MSSQL"}) {
         soci::session fresh(watchful, engine->connect_string());
         soci_orm::native(fresh) << "set sql_mode = '" + std::string(each) + "'";
@@ -98,7 +120,7 @@ BOOST_AUTO_TEST_CASE(other_ways_to_read_a_statement_are_refused_on_mysql)
 
 BOOST_AUTO_TEST_CASE(concatenation_by_pipes_changes_nothing_that_is_understood)
 {
-    if (!is("mysql")) return;
+    if (!is_mariadb()) return;
     natively("set sql_mode = 'PIPES_AS_CONCAT'");
     insert(1, "email", std::string("ada@example.org"));
     const std::string wanted = "ada@example.org";
@@ -111,7 +133,7 @@ BOOST_AUTO_TEST_CASE(concatenation_by_pipes_changes_nothing_that_is_understood)
 
 BOOST_AUTO_TEST_CASE(a_prepared_statement_follows_settings_that_change_before_it_runs)
 {
-    if (!is("mysql")) return;
+    if (!is_mariadb()) return;
     const std::string value = "x";
     soci::statement insertion =
         (sql.prepare << "insert into person(id, full_name, note) values(1, \"note\", :n)", soci::use(value));
@@ -122,7 +144,7 @@ BOOST_AUTO_TEST_CASE(a_prepared_statement_follows_settings_that_change_before_it
 
 BOOST_AUTO_TEST_CASE(tables_that_differ_in_letter_case_only_are_refused_on_mysql)
 {
-    if (!is("mysql")) return;
+    if (!is_mariadb()) return;
     plain << "create table Person(id integer, note text)";
     sql.reconnect();
     BOOST_CHECK_EXCEPTION(insert(1, "note", std::string("x")), error,
@@ -131,7 +153,7 @@ BOOST_AUTO_TEST_CASE(tables_that_differ_in_letter_case_only_are_refused_on_mysql
 
 BOOST_AUTO_TEST_CASE(the_search_path_says_which_table_a_name_means)
 {
-    if (!is("postgresql")) return;
+    if (!is_postgresql()) return;
     plain << "create schema elsewhere";
     plain << "create table elsewhere.person(id integer primary key, note text)";
     const std::string value = "in the open";
@@ -148,6 +170,16 @@ BOOST_AUTO_TEST_CASE(the_search_path_says_which_table_a_name_means)
     plain << "drop schema elsewhere cascade";
 }
 
+BOOST_AUTO_TEST_CASE(a_dialect_that_is_not_the_database_s_is_refused_over_odbc)
+{
+    if (backend != "odbc") return left_out("a wrong dialect", "SOCI's name of the backend tells whose SQL it is");
+    const soci_orm::session_options mistaken{
+        .limits = {}, .language = speaks(dialect::sqlite) ? dialect::postgres : dialect::sqlite, .on_connect = {}};
+    const soci_orm::sealing_backend_factory wrong(engine->factory(), registry, keys, mistaken);
+    BOOST_CHECK_EXCEPTION(soci::session(wrong, engine->connect_string()), error,
+                          refused_with(errc::bad_setting, {"dialect", std::string(name_of(*mistaken.language))}));
+}
+
 BOOST_AUTO_TEST_CASE(a_view_made_by_another_connection_is_noticed)
 {
     soci::session session(watchful, engine->connect_string());
@@ -159,7 +191,7 @@ BOOST_AUTO_TEST_CASE(a_view_made_by_another_connection_is_noticed)
 
 BOOST_AUTO_TEST_CASE(tables_that_share_rows_with_a_protected_one_are_refused)
 {
-    if (!is("postgresql")) return;
+    if (!is_postgresql()) return;
     plain << "create table young() inherits (person)";
     plain << "create rule copies as on insert to log do also insert into person(id, note) values(new.id, new.message)";
     plain << "create materialized view kept as select note from person";
@@ -173,13 +205,13 @@ BOOST_AUTO_TEST_CASE(tables_that_share_rows_with_a_protected_one_are_refused)
 
 BOOST_AUTO_TEST_CASE(a_table_whose_trigger_reaches_a_protected_one_is_read_but_not_written)
 {
-    if (is("postgresql")) {
+    if (speaks(dialect::postgres)) {
         plain << "create function copy() returns trigger language plpgsql as $$ begin insert into person(id, note) "
                  "values(new.id, new.message); return new; end $$";
         plain << "create trigger copying after insert on log for each row execute function copy()";
     } else {
         plain << std::string("create trigger copying after insert on log for each row ") +
-                     (is("sqlite") ? "begin insert into person(id, note) values(new.id, new.message); end"
+                     (speaks(dialect::sqlite) ? "begin insert into person(id, note) values(new.id, new.message); end"
                                    : "insert into person(id, note) values(new.id, new.message)");
     }
     sql.reconnect();

@@ -25,6 +25,11 @@ BOOST_AUTO_TEST_CASE(the_session_answers_as_the_inner_backend_does)
     BOOST_TEST(sql.is_connected());
     std::vector<std::string> ours(20);
     std::vector<std::string> theirs(20);
+    if (engine->name() == "odbc-sqlite") {
+        BOOST_CHECK_THROW((plain.get_table_names(), soci::into(theirs)), soci::soci_error);
+        BOOST_CHECK_THROW((sql.get_table_names(), soci::into(ours)), soci::soci_error);
+        return left_out("get_table_names()", "SOCI's ODBC backend asks for an information_schema, which SQLite has not");
+    }
     sql.get_table_names(), soci::into(ours);
     plain.get_table_names(), soci::into(theirs);
     BOOST_TEST(ours == theirs, boost::test_tools::per_element());
@@ -59,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_sequence_counts_as_it_does_for_plain_soci)
 {
     long long ours = 0;
     long long theirs = 0;
-    const std::string name = engine->name() == "postgresql" ? "person_id_seq" : "person";
+    const std::string name = engine->name().ends_with("postgresql") ? "person_id_seq" : "person";
     const bool has = plain.get_next_sequence_value(name, theirs);
     BOOST_TEST(sql.get_next_sequence_value(name, ours) == has);
     if (has) BOOST_TEST(ours == theirs + 1);

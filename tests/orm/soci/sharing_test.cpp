@@ -110,6 +110,17 @@ BOOST_AUTO_TEST_CASE(a_savepoint_takes_back_what_came_after_it_and_no_more)
 
 BOOST_AUTO_TEST_CASE(an_error_after_a_savepoint_does_not_lose_what_came_before_it)
 {
+    if (engine->name() == "odbc-postgresql") {
+        const int id = 1;
+        const std::string insertion = "insert into account(id) values(:id)";
+        soci::transaction plainly(plain);
+        plain << insertion, soci::use(id);
+        plain << "savepoint here";
+        BOOST_CHECK_THROW((plain << insertion, soci::use(id)), soci::soci_error);
+        BOOST_CHECK_THROW(plain << "rollback to savepoint here", soci::soci_error);
+        return left_out("rollback to a savepoint after an error",
+                        "PostgreSQL's ODBC driver gives its statement the name of the one that failed");
+    }
     soci::transaction whole(sql);
     insert(1, "note", std::string("kept"));
     sql << "savepoint here";
