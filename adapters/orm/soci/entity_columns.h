@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "adapters/orm/soci/entity_conversion_member.h"
+#include "adapters/orm/soci/named_table.h"
 #include "plugin/bytes.h"
 #include "plugin/entity/entity.h"
 #include "plugin/keys/secret_bytes.h"
@@ -72,6 +73,15 @@ public:
                 if (const auto* value = value_in(member.access.of(from))) bytes += value->size();
         });
         return bytes;
+    }
+
+    [[nodiscard]] static described_columns described_as()
+    {
+        described_columns found{described.name(), {}};
+        for_each([&]<std::size_t>(const auto& member) {
+            if (member.role == member_role::sealed) found.sealed.push_back(member.column.view());
+        });
+        return found;
     }
 
     /// Throws error withheld or type_mismatch where a named member has nothing that can be stored.

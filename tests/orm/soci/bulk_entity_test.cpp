@@ -14,6 +14,20 @@ using namespace cellseal::tests;
 
 namespace {
 
+/// A part of the table `person`, with a key of the application's.
+struct colleague {
+    int id = 0;
+    std::string email;
+};
+
+}  // namespace
+
+template <>
+inline constexpr auto cellseal::entity<colleague> =
+    cellseal::table("person", key("id", &colleague::id), sealed("email", &colleague::email, lookup::blind_index));
+
+namespace {
+
 struct members : people {
     [[nodiscard]] static std::vector<member> many(int count)
     {
@@ -132,6 +146,57 @@ BOOST_AUTO_TEST_CASE(rows_are_streamed_that_a_condition_or_a_text_leaves)
         ++found;
     }
     BOOST_TEST(found == 1);
+}
+
+BOOST_AUTO_TEST_CASE(entities_go_into_another_table_that_is_flagged_alike)
+{
+    plain << "create table former(id integer primary key, email " + engine->sealed_type() + ", bidx_email " +
+                 engine->token_type() + ", note varchar(100))";
+    attribute_registry::builder builder;
+    registration former = registration_of<colleague>();
+    former.entity = former.table = "former";
+    for (attribute& each : former.attributes) {
+        each.entity = each.table = "former";
+        each.index->domain = "former.email";
+    }
+    builder.add(registration_of<colleague>()).add(former);
+    const auto both = builder.build();
+    const soci_orm::sealing_backend_factory sealing(engine->factory(), both, std::make_shared<fixed_keyring>(both, crypto),
+                                                    engine->options());
+    soci::session session(sealing, engine->connect_string());
+
+    std::vector<colleague> rows = {{1, "a@example.org"}, {2, "b@example.org"}};
+    soci_orm::insert_all(session, "former", rows);
+    rows[1].email = "c@example.org";
+    const long long changed = soci_orm::update_all(session, "former", rows);
+    if (!engine->name().starts_with("odbc")) BOOST_TEST(changed == 2);
+
+    BOOST_TEST(count("former") == 2);
+    BOOST_TEST(count("person") == 0);
+    std::string raw;
+    plain << "select email from former where id = 2", soci::into(raw);
+    BOOST_TEST(looks_sealed(raw));
+    const std::string wanted = "c@example.org";
+    std::string found;
+    session << "select email from former where email = :e", soci::use(wanted), soci::into(found);
+    BOOST_TEST(found == wanted);
+}
+
+BOOST_AUTO_TEST_CASE(entities_are_refused_by_a_table_that_would_hold_them_in_the_open)
+{
+    plain << "create table copied(id integer primary key, email varchar(100))";
+    const std::vector<colleague> rows = {{1, "a@example.org"}};
+    for (const char* each : {"copied", "log", "main.copied", "nowhere"}) {
+        BOOST_CHECK_EXCEPTION(soci_orm::insert_all(sql, each, rows), error,
+                              refused_with(errc::attribute_not_flagged, {"email", each}));
+        BOOST_CHECK_EXCEPTION((void)soci_orm::update_all(sql, each, rows), error,
+                              refused_with(errc::attribute_not_flagged, {"email", each}));
+    }
+    for (const char* each : {"", "copied; drop table person", "\"copied\"", "a.b.c"})
+        BOOST_CHECK_EXCEPTION(soci_orm::insert_all(sql, each, rows), error, refused_with(errc::bad_attribute));
+    BOOST_TEST(count("copied") == 0);
+    soci_orm::insert_all(sql, "person", rows);  // Its own, by name.
+    BOOST_TEST(looks_sealed(stored("email", 1)));
 }
 
 BOOST_AUTO_TEST_CASE(a_block_with_a_row_that_the_database_refuses_leaves_no_row_of_itself)
