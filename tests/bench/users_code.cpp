@@ -1,6 +1,7 @@
 #include "adapters/crypto/openssl/openssl_provider.h"
 #include "adapters/crypto/sodium/sodium_provider.h"
 #include "adapters/orm/soci/include/cellseal/soci.h"
+#include "tests/bench/contact_registration.h"
 #include "tests/bench/soci_contender.h"
 #include "tests/doubles/fixed_keyring.h"
 
@@ -21,23 +22,6 @@ struct plain_session {
     std::string name;
     soci::session session;
 };
-
-registration contact_registration(suite sealed_with)
-{
-    registration contact;
-    contact.entity = contact.table = contact.declared_at = "contact";
-    contact.columns = {"id", "name", "email", "bidx_email", "phone", "note", "mailbox_password"};
-    contact.key_columns = {"id"};
-    for (const char* column : {"email", "phone", "note", "mailbox_password"}) {
-        attribute sealed;
-        sealed.entity = sealed.table = "contact", sealed.name = sealed.column = column;
-        sealed.sealed_with = sealed_with;
-        contact.attributes.push_back(sealed);
-    }
-    contact.attributes.front().found_by = lookup::blind_index;
-    contact.attributes.front().index = index_definition{.domain = "contact.email", .companion = "bidx_email"};
-    return contact;
-}
 
 struct sealing_session {
     sealing_session(const bench_database& where, suite sealed_with)

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "plugin/values/suite.h"
+#include "tests/bench/bench_database.h"
+#include "tests/bench/contact_data.h"
+
+namespace bench {
+
+/// Rewrites the secret columns of all contacts while they may be written.
+class rewriter {
+public:
+    virtual ~rewriter() = default;
+    /// By so many connections at once, each with a thread of its own, in commits of `batch` rows.
+    virtual void rewrite(int workers, std::size_t batch) = 0;
+    /// A connection of an application, and one write of it: a contact of the table gets a new phone number.
+    class writer {
+    public:
+        virtual ~writer() = default;
+        virtual void write(int id, const std::string& phone) = 0;
+    };
+    [[nodiscard]] virtual std::unique_ptr<writer> open_writer() = 0;
+};
+
+/// Plain SOCI: constants of the length that a sealed value has, by one prepared statement.
+[[nodiscard]] std::unique_ptr<rewriter> make_constant_rewriter(const bench_database& where,
+                                                               std::span<const contact> data);
+
+/// cellseal: the rows' values are resealed from one key to another, and back the next time.
+[[nodiscard]] std::unique_ptr<rewriter> make_resealer(const bench_database& where, std::span<const contact> data,
+                                                      cellseal::suite sealed_with);
+
+}  // namespace bench
