@@ -37,19 +37,19 @@ PATHS = {
     "values of 16 MiB": ["scalar/values_of_sixteen*", "firebird/a_long*"],
     "found by blind index, by equal values": ["lookup/*", "policy/a_folded*", "policy/false_hits*", "firebird/rows_are*"],
     "values bound to their row": ["row_key/*", "firebird/a_value_bound*"],
-    "upsert": ["policy/an_upsert*"],
+    "upsert": ["policy/an_upsert*", "firebird/an_upsert*"],
     "RETURNING": ["policy/returning*"],
     "several rows, joins, sealed NULL": ["policy/several*", "policy/a_join*", "policy/null*"],
     "procedures with `as_attribute`": ["markers/an_argument*", "markers/a_procedure*", "firebird/a_procedure*"],
-    "`secret<T>`": ["markers/a_secret*"],
-    "hook for new connections": ["markers/each_new*", "markers/a_hook*"],
+    "`secret<T>`": ["markers/a_secret*", "firebird/a_secret*"],
+    "hook for new connections": ["markers/each_new*", "markers/a_hook*", "firebird/each_new*"],
     "transactions, savepoints": ["session/a_rolled_back*", "sharing/*savepoint*", "firebird/a_rolled_back*"],
-    "pools under 8 threads": ["session/a_pool*", "sharing/eight*"],
-    "reconnecting": ["session/a_reconnected*", "session/a_native*"],
+    "pools under 8 threads": ["session/a_pool*", "sharing/eight*", "firebird/eight*"],
+    "reconnecting": ["session/a_reconnected*", "session/a_native*", "firebird/each_new*"],
     "failover callback": ["sharing/a_failover*"],
     "sequences": ["session/a_sequence*"],
     "last insert id": ["scalar/the_last_insert*"],
-    "several organisations": ["sharing/two*"],
+    "several organisations": ["sharing/two*", "firebird/two*"],
     "`check` of columns": ["schema/a_schema*", "schema/a_column_*", "schema/a_value_too*", "schema/missing*",
                            "schema/a_table*", "firebird/a_schema*"],
     "`plan`, backstop": ["schema_plan/*", "schema/the_database_itself*", "firebird/what_the_plan*"],
@@ -85,7 +85,7 @@ def read(log):
     for line in log.read_text(errors="replace").splitlines():
         if entered := re.search(r'Entering test (suite|case) "(\w+)"', line):
             if entered[1] == "suite":
-                suites.append(entered[2].removesuffix("_test"))
+                suites.append(entered[2].removesuffix("_test").removesuffix("_paths"))
             else:
                 at = cases[f"{suites[-1]}/{entered[2]}"] = case()
         elif left := re.search(r'Leaving test (suite|case) "(\w+)"', line):
