@@ -253,4 +253,33 @@ BOOST_AUTO_TEST_CASE(every_token_of_section_8_is_made_as_written)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_declared_compound_index_makes_the_token_of_section_8)
+{
+    const sodium_provider crypto;
+    const auto named = [](const char* name) {
+        attribute part;
+        part.name = part.column = name;
+        return part;
+    };
+    for (const json& token : section_8.at("tokens")) {
+        if (!token.at("compound").get<bool>()) continue;
+        compound_declaration declared;
+        declared.attributes = {"first", "last"};
+        declared.index.companion = "bidx_full";
+        declared.index.name = token.at("name");
+        declared.index.domain = token.at("domain");
+        declared.index.form = static_cast<normal_form>(token.at("form").get<int>());
+        attribute_registry::builder builder;
+        builder.add({"contact", "", "contact", {}, {}, {named("last"), named("first")}, "section 8", {declared}});
+        const auto registry = builder.build();
+        const keyring keys = vector_file::keyring_of(keyring_told(), registry, crypto);
+        const std::vector<std::string> texts = token.at("texts");
+        const std::vector<plain_view> parts{plain_text(texts.at(0)), plain_text(texts.at(1))};
+        std::string out;
+        wiping_buffer scratch;
+        BOOST_CHECK(blind_index::token(registry->compounds().front(), keys, parts, out, scratch));
+        BOOST_CHECK_EQUAL(out, token.at("token").get<std::string>());
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
