@@ -17,7 +17,7 @@ void add_take_in(CLI::App& app, command_choice& choice);
 /// `cellseal key work`, for commands that go on with it.
 struct work_request : admin_options {
     std::uint64_t rate = 0;
-    std::size_t batch = 200;
+    std::size_t batch = 0;
     unsigned lease = 30;
     bool dry_run = false;
     std::vector<std::string> acknowledged;

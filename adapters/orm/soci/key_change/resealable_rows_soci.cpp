@@ -46,11 +46,20 @@ std::vector<std::string> resealable_rows_soci::tables()
     });
 }
 
+// SQLite writes each page of an index once for a commit, and has no row locks that others could wait for.
+std::size_t resealable_rows_soci::batch_of(std::size_t most) const
+{
+    constexpr std::size_t on_sqlite = 1000, on_a_server = 200;
+    if (most > 0) return most;
+    return home_ == table_home::sqlite ? on_sqlite : on_a_server;
+}
+
 reseal_batch resealable_rows_soci::reseal(const std::string& table, const keyring& keys, reseal_cursor& cursor,
                                           std::size_t most, locked_rows locked)
 {
-    return working(
-        [&] { return table_resealer(sql_, how_, shape_named(table), keys, findings_).reseal(cursor, most, locked); });
+    return working([&] {
+        return table_resealer(sql_, how_, shape_named(table), keys, findings_).reseal(cursor, batch_of(most), locked);
+    });
 }
 
 reseal_batch resealable_rows_soci::take_in(const std::string& table, std::span<const std::string> attributes,
@@ -58,7 +67,8 @@ reseal_batch resealable_rows_soci::take_in(const std::string& table, std::span<c
                                            locked_rows locked)
 {
     return working([&] {
-        return table_resealer(sql_, how_, shape_named(table), keys, findings_, attributes).reseal(cursor, most, locked);
+        return table_resealer(sql_, how_, shape_named(table), keys, findings_, attributes)
+            .reseal(cursor, batch_of(most), locked);
     });
 }
 
@@ -76,7 +86,7 @@ reseal_batch resealable_rows_soci::verify(const std::string& table, const keyrin
                                           std::size_t most)
 {
     return working(
-        [&] { return table_resealer(sql_, how_, shape_named(table), keys, findings_).verify(cursor, most); });
+        [&] { return table_resealer(sql_, how_, shape_named(table), keys, findings_).verify(cursor, batch_of(most)); });
 }
 
 std::uint64_t resealable_rows_soci::count_old(const std::string& table, const keyring& keys)

@@ -59,6 +59,7 @@ private:
         const std::lock_guard lock(mutex_);
         return patiently(sql_, work);
     }
+    [[nodiscard]] std::size_t batch_of(std::size_t most) const;
     const std::vector<table_shape>& shapes();
     const table_shape& shape_named(const std::string& table);
     [[nodiscard]] bool stands_without(const table_shape& shape, const std::vector<sealing_marks>& marks);
