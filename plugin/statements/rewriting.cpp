@@ -187,6 +187,21 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// What is wrong with the rewritten text has no place in the user's.
+lexed_text read_again(std::string_view rewritten, const dialect_traits& language)
+try {
+    lexed_text again = lex(rewritten, language);
+    refuse_unless_soci_agrees(rewritten, language.which, again);
+    return again;
+} catch (refused& refusal) {
+    refusal.why.offset = 0;
+    throw;
+}
+
+}  // namespace
+
 /// Reads the rewritten text again, as the engine and SOCI will, and orders the parameters as they stand in it.
 void rewriting::order_bound(statement_plan& plan) const
 {
@@ -195,8 +210,7 @@ void rewriting::order_bound(statement_plan& plan) const
     for (const placement& each : own_) known.add(each.bound);
     for (const bound_parameter& each : further_) known.add(each);
     plan.bound.reserve(count);
-    const lexed_text again = lex(plan.rewritten, language_);
-    refuse_unless_soci_agrees(plan.rewritten, language_.which, again);
+    const lexed_text again = read_again(plan.rewritten, language_);
     for (const std::uint32_t index : again.parameters) {
         const bound_parameter* found = known.take(again.tokens[index].text_in(plan.rewritten).substr(1));
         if (found == nullptr) refuse(because::scanners_disagree, 0);

@@ -123,6 +123,8 @@ const std::array refused_texts{
         "select 1 from contact c where exists (select 1 from orders c, audit x join audit y on ^c.email = :e)"},
     refused_text{sqlite, unsearchable, "select id from contact where ^ssn = :s"},
     refused_text{sqlite, unsearchable, "select 1 from contact a join contact b on ^a.ssn = b.ssn"},
+    // The scanners agree on this text, and not on the one with names of its own: that has no place here.
+    refused_text{mysql, lexer, "^select d from contact where e(:e261 :e262e :e261 :e262e: 9)"},
     refused_text{mysql, unsearchable, "delete from v_contact where ^mail = :m"},
     refused_text{sqlite, unsearchable, "with contact as (select 1) select id from v_contact where ^mail = :m"},
     refused_text{sqlite, companion, "select ^email_bi from contact"},
