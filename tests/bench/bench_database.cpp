@@ -56,8 +56,8 @@ std::string bench_database::prepared(std::string_view contender) const
 std::string bench_database::prepared_before(std::string_view contender) const
 {
     const std::string name = "bench_" + std::string(contender);
-    // Several threads write: each waits for its turn. How fast the disk is, is not measured.
-    if (server_.get_factory() == nullptr) return "db=" + (folder_ / (name + ".db")).string() + " timeout=60 synchronous=off";
+    // Several threads write: each waits for its turn.
+    if (server_.get_factory() == nullptr) return "db=" + (folder_ / (name + ".db")).string() + " timeout=60";
     if (name_ == "mysql") return server_.get_connect_string() + " db=" + name + " charset=utf8mb4";
     const std::string& common = server_.get_connect_string();
     const auto database = common.find("dbname=");

@@ -25,7 +25,6 @@ class contact_table {
 public:
     contact_table(const bench_database& where, const std::string& name) : where_(where), address_(where.prepared(name))
     {
-        if (is_sqlite()) address_ = "dbname=" + address_ + " timeout=60";
         const std::string bytewise = where.name() == "mysql" ? " character set ascii collate ascii_bin" : "";
         soci::session sql(where_.factory(), address_);
         hurry(sql);
