@@ -148,28 +148,34 @@ std::string table_resealer::holder_of(const stored_table_row& resealed, std::siz
     return ask.execute(true) ? other.name() : std::string();
 }
 
-// What hurts a unique key stays as it is; the row's other cells follow.
+// What hurts a unique key stays as it is and is told; the row's other cells follow, each attribute by itself.
 void table_resealer::move_without_duplicates(const stored_table_row& row, reseal_batch& done)
 {
-    stored_table_row after = row;
-    static_cast<void>(rows_.reseal(after, [](const attribute&, std::string_view) {}));
-    bool moves = false;
+    stored_table_row resealed = row;
+    static_cast<void>(rows_.reseal(resealed, [](const attribute&, std::string_view) {}));
+    stored_table_row now = row;
+    bool moved = false;
     std::size_t cell = 0;
     for (const sealed_column& each : shape_.columns) {
         const std::size_t value = cell, compared = each.token.empty() ? cell : cell + 1;
         cell = compared + 1;
-        if (each.token.empty() && each.compound == nullptr && each.which->found_by != lookup::deterministic) {
-            moves |= after.cells[value].text != row.cells[value].text;
+        stored_table_row next = now;
+        for (const std::size_t i : {value, compared}) next.cells[i] = resealed.cells[i];
+        if (next.cells[value].text == now.cells[value].text && next.cells[compared].text == now.cells[compared].text)
+            continue;
+        try {
+            const row_rewrite rewritten{&now, next};
+            if (write_each(sql_, shape_, std::span(&rewritten, 1)) == 0) break;  // Somebody else has written the row.
+        } catch (const soci::soci_error& failed) {
+            if (trouble_of(failed) != trouble::duplicate) throw;
+            const std::string other = holder_of(resealed, compared);
+            record(row, each.which->full_name(), other.empty() ? "duplicate" : "duplicate of " + other, done);
             continue;
         }
-        const std::string other = holder_of(after, compared);
-        record(row, each.which->full_name(), other.empty() ? "duplicate" : "duplicate of " + other, done);
-        after.cells[value] = row.cells[value];
-        after.cells[compared] = row.cells[compared];
+        now = std::move(next);
+        moved = true;
     }
-    if (!moves) return;
-    const row_rewrite rewritten{&row, std::move(after)};
-    done.resealed += write_each(sql_, shape_, std::span(&rewritten, 1));
+    done.resealed += moved ? 1 : 0;
 }
 
 // One row alone hurts a unique key: it stays as it is, and waits for a decision.
