@@ -21,6 +21,8 @@ struct account {
     int id = 0;
     std::string email;
     std::string note;
+    std::string town;
+    std::string street;
 };
 
 }  // namespace cellseal::tests
@@ -29,7 +31,11 @@ template <>
 inline constexpr auto cellseal::entity<cellseal::tests::account> =
     cellseal::table("account", cellseal::key("id", &cellseal::tests::account::id),
                     cellseal::sealed("email", &cellseal::tests::account::email, cellseal::lookup::blind_index),
-                    cellseal::sealed("note", &cellseal::tests::account::note, cellseal::row_bound));
+                    cellseal::sealed("note", &cellseal::tests::account::note, cellseal::row_bound),
+                    cellseal::sealed("town", &cellseal::tests::account::town),
+                    cellseal::sealed("street", &cellseal::tests::account::street),
+                    cellseal::compound_index("bidx_place", &cellseal::tests::account::town,
+                                             &cellseal::tests::account::street));
 
 namespace cellseal::tests {
 
@@ -40,13 +46,15 @@ public:
 
     engine_change()
     {
-        sql << fmt::format("create table account(id integer primary key, email {0}, bidx_email {1}, note {0})",
+        sql << fmt::format("create table account(id integer primary key, email {0}, bidx_email {1}, note {0}, town "
+                           "{0}, street {0}, bidx_place {1})",
                            engine->sealed_type(), engine->token_type());
         soci::transaction all(sql);
         for (int id = 1; id <= accounts; ++id) {
-            const std::string email = email_of(id), note = "first";
-            sql << "insert into account(id, email, note) values(:id, :email, :note)", soci::use(id, "id"),
-                soci::use(email, "email"), soci::use(note, "note");
+            const std::string email = email_of(id), note = "first", town = "London", street = street_of(id);
+            sql << "insert into account(id, email, note, town, street) values(:id, :email, :note, :town, :street)",
+                soci::use(id, "id"), soci::use(email, "email"), soci::use(note, "note"), soci::use(town, "town"),
+                soci::use(street, "street");
         }
         all.commit();
     }
@@ -75,6 +83,16 @@ public:
     static void write(soci::session& by, int id, const std::string& note)
     {
         by << "update account set note = :note where id = :id", soci::use(note, "note"), soci::use(id, "id");
+    }
+    static std::string street_of(int id) { return fmt::format("{} Baker Street", id); }
+    /// Looked for by town and street together.
+    static int found_by_place(soci::session& by, int id)
+    {
+        const std::string town = "London", street = street_of(id);
+        int found = 0;
+        by << "select id from account where street = :street and town = :town", soci::use(street, "street"),
+            soci::use(town, "town"), soci::into(found);
+        return found;
     }
     /// Looked for by its e-mail.
     static std::string note_of(soci::session& by, int id)

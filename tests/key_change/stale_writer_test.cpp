@@ -150,4 +150,19 @@ BOOST_AUTO_TEST_CASE(a_transaction_that_wrote_under_the_old_key_is_waited_for_an
     BOOST_TEST(under_old_key() == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(rows_are_found_by_several_attributes_before_during_and_after_a_change)
+{
+    static_cast<void>(change(*app));
+    const auto outcome = work(*app, [&](const work_progress&) {
+        BOOST_TEST(found_by_place(sql, 77) == 77);
+        return true;
+    });
+    BOOST_TEST(static_cast<int>(outcome) == static_cast<int>(work_outcome::verified));
+    BOOST_TEST(under_old_key() == 0u);
+    int renewed = 0;
+    soci_orm::native(sql) << "select count(*) from account where substr(bidx_place, 1, 4) = 'AAAC'", soci::into(renewed);
+    BOOST_TEST(renewed == accounts);
+    for (int id = 1; id <= accounts; ++id) BOOST_TEST(found_by_place(sql, id) == id);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
