@@ -1,12 +1,5 @@
 // words: is a member's; give it one of its own
-#include <cellseal/entity.h>
-
-struct patient {
-    int id;
-    std::string last_name;
-    std::tm born;
-    std::string town;
-};
+#include "tests/must_not_compile/patient.h"
 
 template <>
 inline constexpr auto cellseal::entity<patient> =

@@ -1,12 +1,5 @@
 // words: is no member or option of it
-#include <cellseal/entity.h>
-
-struct patient {
-    int id;
-    std::string last_name;
-    std::tm born;
-    std::string town;
-};
+#include "tests/must_not_compile/patient.h"
 
 template <>
 inline constexpr auto cellseal::entity<patient> =

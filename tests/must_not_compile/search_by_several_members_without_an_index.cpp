@@ -1,12 +1,5 @@
 // words: needs a compound_index() over exactly these
-#include <cellseal/entity.h>
-
-struct patient {
-    int id;
-    std::string last_name;
-    std::tm born;
-    std::string town;
-};
+#include "tests/must_not_compile/patient.h"
 
 template <>
 inline constexpr auto cellseal::entity<patient> =

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/body_size.h"
+
 namespace cellseal::soci_orm {
 
 namespace {
@@ -16,15 +18,7 @@ std::size_t text_length(std::size_t bytes) { return (bytes * 4 + 2) / 3; }
 /// The shortest body that a value of this type can have.
 std::size_t shortest_body(value_type type)
 {
-    switch (type) {
-        case value_type::boolean: return 1;
-        case value_type::int64:
-        case value_type::uint64:
-        case value_type::float64: return 8;
-        case value_type::date_time: return 13;
-        case value_type::decimal: return 1;
-        default: return 0;
-    }
+    return body_size(type).value_or(type == value_type::decimal ? 1 : 0);
 }
 
 /// Padding replaces type ‖ body by at least this many bytes (section 4).

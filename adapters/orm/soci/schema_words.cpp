@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/body_size.h"
 #include "adapters/orm/soci/schema_check.h"
 
 namespace cellseal::soci_orm {
@@ -13,19 +14,6 @@ constexpr std::size_t width_for_an_index = 1'000;
 
 // A row of Firebird's takes 64 KB at most, so this is a proposal.
 constexpr std::size_t width_in_firebird = 4'000;
-
-/// The body of every value of this type, where they are all as long.
-std::optional<std::size_t> body_of(value_type type)
-{
-    switch (type) {
-        case value_type::boolean: return 1;
-        case value_type::int64:
-        case value_type::uint64:
-        case value_type::float64: return 8;
-        case value_type::date_time: return 13;
-        default: return {};
-    }
-}
 
 }  // namespace
 
@@ -57,7 +45,7 @@ std::string schema_words::bytes_type(std::optional<std::size_t> width) const
 std::string schema_words::sealed_type(const attribute& which) const
 {
     std::optional<std::size_t> width;
-    if (const auto body = body_of(which.type)) width = stored_size(which, *body);
+    if (const auto body = body_size(which.type)) width = stored_size(which, *body);
     const bool limited = language_ == dialect::mysql || language_ == dialect::firebird;
     if (!width && limited && which.found_by == lookup::deterministic) width = width_for_an_index;
     return which.form == stored_form::text ? text_type(width) : bytes_type(width);
