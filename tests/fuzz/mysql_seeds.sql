@@ -52,8 +52,49 @@ select x.id from (select * from contact) x where x.email = :e
 select id from orders o where exists (select 1 from (select id, email from contact) x where x.email = :e and x.id = o.contact_id)
 delete from orders where contact_id in (select x.id from (select id, email from contact) x where x.email <> :e)
 select v.id, v.mail from v_contact v join orders o on o.contact_id = v.id where v.mail = :e
-select x.a, x.b from (select id, email from contact union all select id, email from contact where id > 1) x(a, b) where x.b in (:e, :f) and x.a > 0
+select x.a, x.b from (select id a, email b from contact union all select id, email from contact where id > 1) x where x.b in (:e, :f) and x.a > 0
 select x.id, x.email, x.n from (select id, email, note n from contact group by id, note) x where x.email <> :e
 with c as (select * from contact) select c.email from c where c.email = :e or c.id = :i
 select c.id, c.email, count(o.id) n from contact c join orders o on o.contact_id = c.id group by c.id, c.email having count(o.id) > 0
 select distinct c.id, c.email, c.phone from contact c join orders o on o.contact_id = c.id where o.total > :t
+select id from patient where last_name = :l and born = :b
+select id, last_name, town from patient where :b = born and (last_name = :l) and town = :t order by id
+select * from patient where last_name = :l and born = :b and id > 0
+select p.id, o.total from patient p join orders o on o.contact_id = p.id where p.last_name = :l and p.born = :b and o.total > 0
+select count(*) from patient where last_name = :l and born = :b or id = :i
+select id from orders where exists (select 1 from patient p where p.last_name = :l and p.born = :b and p.id = contact_id)
+select x.id, x.last_name from (select id, last_name, born from patient where last_name = :l and born = :b) x where x.id > 0
+with p as (select id, born from patient where (last_name, born) = (:l, :b)) select p.id, c.email from p join contact c on c.id = p.id
+insert into patient(id, last_name, born, town) values(24, :new_l, :b, :t)
+insert into patient(id, born, last_name) values(20, :b, :new_l), (21, null, :m), (22, :new_b, :l)
+insert into patient(id, last_name, note) values(23, :l, :n)
+insert into patient(id, last_name, born, town) select id + 30, last_name, null, town from patient where note = :n
+insert into patient(id, town, born, last_name, note) select id + 30, town, born, last_name, 'x' from patient where id > 8
+update patient set town = :t, born = :b, last_name = :l where id = 1
+update patient set last_name = null where last_name = :l and born = :b
+update patient set born = null, town = :t, note = :n where id = :i
+update patient set note = :n where last_name = :l and born = :b
+delete from patient where last_name = :l and born = :b and town = :t
+delete from orders where contact_id in (select id from patient where last_name = :l and born = :b)
+select id, last_name, count(*) from patient where last_name = :l and born = :b group by id, last_name
+select distinct id, town from patient where born is not null
+select v.id, v.name, o.status from v_patient v join orders o on o.contact_id = v.id where v.name is not null
+select id from v_contact where mail <> :e or id = :i
+select x.m, x.n from (select id, email m, note n from contact group by id, email, note) x where x.m in (:e, :f) and x.n = :n
+select x.id from (select id, email as m from contact union all select id, email from contact) x where x.m = :e and x.id > 0
+with c(i, m) as (select id, email from contact) select c.i, o.total from c join orders o on o.contact_id = c.i where c.m = :e
+with c(i, m) as (select id, mail from v_contact) select i from c where m not in (:e, :f)
+select id, note from (select distinct id, note, email from contact) x where x.email = :e
+select c.id, c.phone, count(*) from contact c group by c.id, c.phone, c.email
+insert into contact(id, email, phone, ssn, note) values(30, :e, :p, :s, :n), (31, :e2, null, :s2, :n), (32, null, :p2, null, 'x')
+insert into patient(id, last_name, born, town) values(1, :l, :b, :t) on duplicate key update last_name = values(last_name), born = values(born), town = values(town)
+insert into patient(id, last_name, born, town) values(24, :l, :b, :t) on duplicate key update note = concat(note, 'x')
+insert into patient(id, last_name, born) values(24, :l, :b) on duplicate key update last_name = null, note = :n
+insert into patient set id = 26, last_name = :new_l, born = :b, town = :t
+replace into patient(id, last_name, born, town) values(:i, :l, :b, :t), (25, :l, :d, null)
+replace into patient set id = 2, last_name = :l, born = :b
+insert ignore into patient(id, last_name, born, town) values(:i, :l, :b, :t)
+update patient p join orders o on o.contact_id = p.id set p.note = o.status, p.born = null where p.last_name = :l and p.born = :b
+update patient set last_name = :new_l, born = :b, town = :t order by id desc limit 1
+delete p from patient p join orders o on o.contact_id = p.id where p.last_name = :l and p.born = :b
+select id from patient where last_name = :l && born = :b

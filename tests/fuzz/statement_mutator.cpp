@@ -29,20 +29,23 @@ std::vector<std::string> cut(std::string_view sql)
 }
 
 constexpr std::string_view further_words[] = {
-    "email",    "phone",      "ssn",       "note",      "id",         "contact",   "prospect",   "orders",   "vault",
-    "token",    "c",          "x",         "*",         "(",          ")",         ",",          "=",        "<>",
-    "==",       "is",         "not",       "null",      "in",         "like",      "between",    "and",      "or",
-    "exists",   "select",     "from",      "where",     "group",      "by",        "order",      "having",   "limit",
-    "1",        "2",          "'x'",       "\"email\"", "'email'",    "[email]",   "`contact`",  ":e",       ":p",
-    ":i",       ":n",         "as",        "on",        "using",      "join",      "left",       "natural",  "union",
-    "all",      "except",     "intersect", "distinct",  "count",      "max",       "||",         "+",        "-",
-    ".",        "collate",    "nocase",    "cast",      "text",       "case",      "when",       "then",     "else",
-    "end",      "returning",  "excluded",  "do",        "update",     "set",       "nothing",    "conflict", "values",
-    "default",  "with",       "recursive", "main",      "email_bi",   "v_contact", "mail",       "isnull",   "notnull",
-    "over",     "partition",  "filter",    "coalesce",  "lower",      "glob",      "escape",     "rowid",    "indexed",
-    "replace",  "into",       "insert",    "delete",    "offset",     "asc",       "desc",       "nulls",    "first",
-    "owner_id", "contact_id", "total",     ";",         "/* it's */", "-- x\n",    "row_number", "min",      "~",
-    "<",        ">",          "%",         "/",         "->",         "IS",        "NOT"};
+    "email",       "phone",     "ssn",        "note",      "id",       "contact",    "prospect",  "orders",
+    "vault",       "token",     "c",          "x",         "*",        "(",          ")",         ",",
+    "=",           "<>",        "==",         "is",        "not",      "null",       "in",        "like",
+    "between",     "and",       "or",         "exists",    "select",   "from",       "where",     "group",
+    "by",          "order",     "having",     "limit",     "1",        "2",          "'x'",       "\"email\"",
+    "'email'",     "[email]",   "`contact`",  ":e",        ":p",       ":i",         ":n",        "as",
+    "on",          "using",     "join",       "left",      "natural",  "union",      "all",       "except",
+    "intersect",   "distinct",  "count",      "max",       "||",       "+",          "-",         ".",
+    "collate",     "nocase",    "cast",       "text",      "case",     "when",       "then",      "else",
+    "end",         "returning", "excluded",   "do",        "update",   "set",        "nothing",   "conflict",
+    "values",      "default",   "with",       "recursive", "main",     "email_bi",   "v_contact", "mail",
+    "isnull",      "notnull",   "over",       "partition", "filter",   "coalesce",   "lower",     "glob",
+    "escape",      "rowid",     "indexed",    "replace",   "into",     "insert",     "delete",    "offset",
+    "asc",         "desc",      "nulls",      "first",     "owner_id", "contact_id", "total",     ";",
+    "/* it's */",  "-- x\n",    "row_number", "min",       "~",        "<",          ">",         "%",
+    "/",           "->",        "IS",         "NOT",       "patient",  "last_name",  "born",      "town",
+    "bidx_person", "bidx_all",  "v_patient",  "name",      ":l",       ":b",         ":t"};
 
 }  // namespace
 

@@ -16,6 +16,14 @@ attribute flagged(std::string column, lookup found_by)
     return made;
 }
 
+compound_declaration over(std::vector<std::string> attributes, std::string column)
+{
+    compound_declaration made;
+    made.attributes = std::move(attributes);
+    made.index.companion = std::move(column);
+    return made;
+}
+
 registration contact(flavour how)
 {
     registration made{.entity = "contact",
@@ -32,10 +40,23 @@ registration contact(flavour how)
     if (how == flavour::unlisted) made.columns.clear();
     if (how == flavour::compound) {
         made.columns.emplace_back("bidx_person");
-        made.compounds.emplace_back().attributes = {"ssn", "phone"};
-        made.compounds.back().index.companion = "bidx_person";
+        made.compounds.push_back(over({"ssn", "phone"}, "bidx_person"));
     }
     return made;
+}
+
+/// Found by last name and date of birth together, and by all three.
+registration patient()
+{
+    return {.entity = "patient",
+            .schema = "",
+            .table = "patient",
+            .columns = {"id", "last_name", "born", "town", "note", "bidx_person", "bidx_all"},
+            .key_columns = {"id"},
+            .attributes = {flagged("last_name", lookup::none), flagged("born", lookup::none),
+                           flagged("town", lookup::none)},
+            .declared_at = "crm.cpp",
+            .compounds = {over({"last_name", "born"}, "bidx_person"), over({"town", "born", "last_name"}, "bidx_all")}};
 }
 
 std::shared_ptr<const attribute_registry> made(flavour how)
@@ -58,9 +79,11 @@ std::shared_ptr<const attribute_registry> made(flavour how)
                              .key_columns = {"id"},
                              .attributes = {token},
                              .declared_at = "crm.cpp"});
+    builder.add(patient());
     builder.add(known_table{"", "orders", {"id", "contact_id", "email", "total", "status"}});
     builder.add(known_table{"", "audit", {"id", "msg", "at"}});
     builder.add(declared_view{"", "v_contact", {{"id", ""}, {"mail", "contact.email"}, {"note", ""}}});
+    builder.add(declared_view{"", "v_patient", {{"id", ""}, {"name", "patient.last_name"}, {"born", "patient.born"}}});
     return builder.build();
 }
 

@@ -7,7 +7,8 @@
 
 namespace cellseal::test {
 
-/// The tables of cases/schema.sql with the flags that statement_policy.md, "Cases", gives them.
+/// The tables of cases/schema.sql with the flags that statement_policy.md, "Cases", gives them; and patient, where
+/// last_name and born are found together by bidx_person, and with town by bidx_all.
 std::shared_ptr<const attribute_registry> crm();
 
 /// As crm(), but contact.email has a shortened index and vault.token is bound to its row.

@@ -18,24 +18,52 @@ const protection* protection_of(std::string_view table, std::string_view column)
     return nullptr;
 }
 
-std::optional<std::string> token_apart(std::string_view table, const cell& value, const cell& token)
+std::optional<std::string> token_apart(const token_column& of, const std::vector<cell>& values, const cell& token)
 {
-    if (value.has_value() != token.has_value()) return std::string(table) + ": value and token do not go together";
-    if (value && token->substr(token->find('#') + 1) != opened(*value))
-        return std::string(table) + ": the token " + *token + " is not that of " + *value;
-    return std::nullopt;
+    const std::string table(of.table);
+    const bool whole = std::all_of(values.begin(), values.end(), [](const cell& each) { return each.has_value(); });
+    if (whole != token.has_value()) return table + ": value and " + std::string(of.column) + " do not go together";
+    if (!whole) return std::nullopt;
+    std::vector<std::string> plain;
+    for (const cell& each : values) plain.push_back(opened(*each));
+    if (token->substr(token->find('#') + 1) == together(plain)) return std::nullopt;
+    return table + ": the token " + *token + " is not that of " + together(plain);
+}
+
+const token_column* token_column_of(std::string_view table, std::string_view column)
+{
+    for (const token_column& each : token_columns()) {
+        if (each.table == table && each.column == column) return &each;
+    }
+    return nullptr;
 }
 
 }  // namespace
+
+const std::vector<token_column>& token_columns()
+{
+    static const std::vector<token_column> all{{"contact", "email_bi", "email", {"email"}},
+                                               {"prospect", "email_bi", "email", {"email"}},
+                                               {"patient", "bidx_person", "bidx_person", {"last_name", "born"}},
+                                               {"patient", "bidx_all", "bidx_all", {"town", "born", "last_name"}}};
+    return all;
+}
 
 std::string seal_mark(std::string_view attribute, std::size_t slot, const std::string& nonce, const std::string& plain)
 {
     return "S(" + std::string(attribute) + ")" + std::to_string(slot) + "#" + nonce + "#" + plain;
 }
 
-std::string token_mark(std::size_t slot, const std::string& plain)
+std::string token_mark(std::string_view domain, std::size_t slot, const std::string& plain)
 {
-    return "T(email)" + std::to_string(slot) + "#" + plain;
+    return "T(" + std::string(domain) + ")" + std::to_string(slot) + "#" + plain;
+}
+
+std::string together(const std::vector<std::string>& values)
+{
+    std::string all;
+    for (const std::string& each : values) all += (&each == &values.front() ? "" : "|") + each;
+    return all;
 }
 
 bool is_seal_of(const std::string& text, std::string_view attribute)
@@ -45,7 +73,13 @@ bool is_seal_of(const std::string& text, std::string_view attribute)
 
 bool holds_seal(const std::string& text) { return text.find("S(") != std::string::npos; }
 
-bool is_token(const std::string& text) { return text.rfind("T(email)", 0) == 0; }
+bool is_token(const std::string& text) { return text.rfind("T(", 0) == 0; }
+
+bool is_token_column(std::string_view column)
+{
+    const auto& all = token_columns();
+    return std::any_of(all.begin(), all.end(), [&](const token_column& each) { return each.column == column; });
+}
 
 std::string opened(const std::string& text)
 {
@@ -61,7 +95,8 @@ std::optional<std::string> misplaced(std::string_view table, const std::string& 
     const protection* guard = protection_of(table, column);
     bool fine = !is_mark(*value);
     if (guard != nullptr) fine = is_seal_of(*value, std::string(table) + "." + column);
-    if (column == "email_bi") fine = is_token(*value);
+    if (const token_column* tokens = token_column_of(table, column))
+        fine = value->rfind("T(" + std::string(tokens->domain) + ")", 0) == 0;
     if (fine) return std::nullopt;
     return std::string(table) + "." + column + " holds " + *value;
 }
@@ -72,14 +107,15 @@ std::optional<std::string> misplaced(std::string_view table, const answer& conte
         return static_cast<std::size_t>(std::find(content.columns.begin(), content.columns.end(), column) -
                                         content.columns.begin());
     };
-    const std::size_t email = place_of("email");
-    const std::size_t token = place_of("email_bi");
     for (const row& each : content.rows) {
         for (std::size_t i = 0; i < each.size(); ++i) {
             if (auto wrong = misplaced(table, content.columns[i], each[i])) return wrong;
         }
-        if (token < each.size() && email < each.size()) {
-            if (auto wrong = token_apart(table, each[email], each[token])) return wrong;
+        for (const token_column& tokens : token_columns()) {
+            if (tokens.table != table) continue;
+            std::vector<cell> values;
+            for (const std::string_view part : tokens.parts) values.push_back(each.at(place_of(part)));
+            if (auto wrong = token_apart(tokens, values, each.at(place_of(tokens.column)))) return wrong;
         }
     }
     return std::nullopt;

@@ -17,6 +17,8 @@ std::string lowered(const std::string& text)
     return folded;
 }
 
+std::string slot(std::size_t keys) { return keys > 1 ? "(id % 2)" : "0"; }
+
 answer content(judged_database& of, std::string_view table)
 {
     const std::string order = of.language() == dialect::sqlite ? "rowid" : "id";
@@ -32,7 +34,7 @@ std::optional<std::string> difference(std::string_view table, const answer& plai
     for (std::size_t r = 0; r < plain.rows.size(); ++r) {
         for (std::size_t i = 0; i < plain.rows[r].size(); ++i) {
             const cell now = sealed.rows[r][i] ? cell(opened(*sealed.rows[r][i])) : std::nullopt;
-            if (sealed.columns[i] != "email_bi" && now != plain.rows[r][i]) {
+            if (!is_token_column(sealed.columns[i]) && now != plain.rows[r][i]) {
                 return std::string(table) + "." + sealed.columns[i] + " is " + shown(now) + " instead of " +
                        shown(plain.rows[r][i]);
             }
@@ -60,7 +62,7 @@ std::vector<row> comparable(std::vector<row> rows, const std::vector<std::string
     for (row& each : rows) {
         each.resize(std::min(names.size(), each.size()));
         for (std::size_t i = 0; i < each.size(); ++i) {
-            if (names[i] == "email_bi" || (each[i] && is_token(*each[i])))
+            if (is_token_column(names[i]) || (each[i] && is_token(*each[i])))
                 each[i] = "(masked)";
             else if (each[i])
                 each[i] = opened(*each[i]);
@@ -74,10 +76,11 @@ std::vector<row> comparable(std::vector<row> rows, const std::vector<std::string
 bool picks_rows(const std::string& sql)
 {
     const std::string folded = lowered(sql);
-    for (const char* word : {"limit", "row_number", "rand", "group_concat", "over", "rowid", "oid", "first", "lag",
-                             "rank", "ntile", "last_", "changes", "ctid", "xmin", "xmax", "fetch", "tablesample",
-                             "string_agg", "array_agg", "now", "time", "distinct on", "found_rows", "uuid", "skip",
-                             "row_count", "current_", "session", "version", "txid", "pg_"}) {
+    for (const char* word :
+         {"limit", "row_number",  "rand",       "group_concat", "over",    "rowid",   "oid",         "first",
+          "lag",   "rank",        "ntile",      "last_",        "changes", "ctid",    "xmin",        "xmax",
+          "fetch", "tablesample", "string_agg", "array_agg",    "now",     "time",    "distinct on", "found_rows",
+          "uuid",  "skip",        "row_count",  "current_",     "session", "version", "txid",        "pg_"}) {
         if (folded.find(word) != std::string::npos) return true;
     }
     return false;
@@ -90,49 +93,83 @@ plan_judge::plan_judge(std::unique_ptr<judged_database> clear, std::unique_ptr<j
 {
     std::ifstream file(CELLSEAL_SOURCE_DIR "/tests/statements/cases/schema.sql");
     for (std::string line; std::getline(file, line);) {
-        if (line.rfind("--", 0) == 0) continue;
-        for (judged_database* each : {clear_.get(), marked_.get()}) each->execute(line);
+        if (line.rfind("--", 0) != 0) execute(line);
     }
+    execute(
+        "create table patient(id int primary key, last_name text, born text, town text, note text, "
+        "bidx_person text, bidx_all text)");
+    execute("create view v_patient as select id, last_name as name, born from patient");
+    make_unique();
     fill();
 }
 
 plan_judge::~plan_judge() = default;
 
+void plan_judge::execute(const std::string& sql)
+{
+    clear_->execute(sql);
+    marked_->execute(sql);
+}
+
+/// While keys change, rows under both tokens are no duplicates to the engine.
+void plan_judge::make_unique()
+{
+    if (live_.index_keys > 1) return;
+    const std::string prefix = marked_->language() == dialect::mysql ? "(100)" : "";
+    clear_->execute("create unique index person on patient(last_name" + prefix + ", born" + prefix + ")");
+    marked_->execute("create unique index person on patient(bidx_person" + prefix + ")");
+}
+
 void plan_judge::fill()
 {
     const std::array<const char*, 6> rows{
-        "insert into contact values(1,'alice','?','100','a','n','c',2),(2,'bob','?','200','b','alice','c',1),"
-        "(3,null,null,null,null,null,null,null),(4,'alice','?','100','x','bob','d',1)",
-        "insert into prospect values(1,'alice','?','p'),(2,'carol','?','q'),(3,'bob','?','alice')",
+        "insert into contact values(1,'alice',null,'100','a','n','c',2),(2,'bob',null,'200','b','alice','c',1),"
+        "(3,null,null,null,null,null,null,null),(4,'alice',null,'100','x','bob','d',1)",
+        "insert into prospect values(1,'alice',null,'p'),(2,'carol',null,'q'),(3,'bob',null,'alice')",
         "insert into vault values(1,1,'t1','l'),(2,2,'t2','m')",
         "insert into orders values(1,1,'alice',10,'new'),(2,2,'bob',20,'old'),(3,1,'carol',30,'new')",
         "insert into audit values(1,'alice','x'),(2,'m','y')",
-        "update contact set email_bi = null",
+        "insert into patient values(1,'alice','1815','100','n',null,null),(2,'bob','1815','alice','m',null,null),"
+        "(3,null,'1815',null,'n',null,null),(4,'alice','1816',null,null,null,null)",
     };
-    for (const char* each : rows) {
-        clear_->execute(each);
-        marked_->execute(each);
+    for (const char* each : rows) execute(each);
+    mark_tokens();
+    mark_values();
+}
+
+/// In the marked database. Under two live keys some rows are still under the older one.
+void plan_judge::mark_tokens()
+{
+    for (const token_column& each : token_columns()) {
+        std::vector<std::string> parts{"'T(" + std::string(each.domain) + ")'", slot(live_.index_keys), "'#'"};
+        for (const std::string_view part : each.parts) {
+            if (part != each.parts.front()) parts.emplace_back("'|'");
+            parts.emplace_back(part);
+        }
+        marked_->execute("update " + std::string(each.table) + " set " + std::string(each.column) + " = " +
+                         joined(parts));
     }
-    clear_->execute("update prospect set email_bi = null");
-    const bool mysql = marked_->language() == dialect::mysql;
-    const auto joined = [&](std::initializer_list<std::string> parts) {
-        std::string all;
-        for (const std::string& each : parts) all += (all.empty() ? "" : mysql ? ", " : " || ") + each;
-        return mysql ? "concat(" + all + ")" : all;
-    };
+}
+
+void plan_judge::mark_values()
+{
     for (const protection& each : protections) {
         const std::string table(each.table);
         const std::string column(each.column);
-        const std::string attribute = table + "." + column;
-        // Under two live keys some rows are still sealed under the older one.
-        const std::size_t keys = each.deterministic ? live_.data_keys : live_.index_keys;
-        const std::string slot = keys > 1 ? "(id % 2)" : "0";
-        if (each.indexed)
-            marked_->execute("update " + table + " set email_bi = " + joined({"'T(email)'", slot, "'#'", column}));
-        marked_->execute("update " + table + " set " + column + " = " +
-                         joined({"'S(" + attribute + ")'", slot, "'#'", each.deterministic ? "''" : "'r'",
-                                 each.deterministic ? "''" : "id", "'#'", column}));
+        const std::string mark = "'S(" + table + "." + column + ")'";
+        const std::vector<std::string> parts =
+            each.deterministic ? std::vector<std::string>{mark, slot(live_.data_keys), "'##'", column}
+                               : std::vector<std::string>{mark, slot(live_.index_keys), "'#r'", "id", "'#'", column};
+        marked_->execute("update " + table + " set " + column + " = " + joined(parts));
     }
+}
+
+std::string plan_judge::joined(const std::vector<std::string>& parts) const
+{
+    const bool mysql = marked_->language() == dialect::mysql;
+    std::string all;
+    for (const std::string& each : parts) all += (all.empty() ? "" : mysql ? ", " : " || ") + each;
+    return mysql ? "concat(" + all + ")" : all;
 }
 
 std::optional<std::string> plan_judge::compare_content(bool with_clear)
@@ -146,6 +183,18 @@ std::optional<std::string> plan_judge::compare_content(bool with_clear)
     return std::nullopt;
 }
 
+/// The token of one value, or of all values of a compound index; NULL in any of them makes it NULL.
+cell plan_judge::token_of(const statement_plan& plan, const bound_parameter& of, const parameter_values& value_of)
+{
+    std::vector<std::string> values;
+    for (const std::size_t each : of.compound != nullptr ? of.parts : std::vector<std::size_t>{of.source}) {
+        const cell value = value_of(plan.parameters[each].name);
+        if (!value) return std::nullopt;
+        values.push_back(*value);
+    }
+    return token_mark(of.compound != nullptr ? of.compound->tokens.column : "email", of.key_slot, together(values));
+}
+
 parameter_values plan_judge::marking(const statement_plan& plan, const parameter_values& value_of)
 {
     if (plan.outcome == plan_outcome::pass) return value_of;
@@ -156,8 +205,8 @@ parameter_values plan_judge::marking(const statement_plan& plan, const parameter
         if (value && each.form == bound_form::sealed) {
             const std::string nonce = subject->found_by == lookup::deterministic ? "" : "w" + std::to_string(++nonce_);
             value = seal_mark(subject->full_name(), each.key_slot, nonce, *value);
-        } else if (value && each.form == bound_form::token) {
-            value = token_mark(each.key_slot, *value);
+        } else if (each.form == bound_form::token) {
+            value = token_of(plan, each, value_of);
         }
         values[each.name] = value;
     }
@@ -212,11 +261,15 @@ std::unique_ptr<plan_judge> sqlite_judge(live_keys live)
 
 parameter_values likely_values(const statement_plan& plan, std::string plain)
 {
-    std::map<std::string, cell, std::less<>> known{{"i", "1"}, {"id", "2"}, {"n", "alice"}, {"p", "100"},
-                                                   {"none", std::nullopt}};
+    std::map<std::string, cell, std::less<>> known{{"i", "1"},   {"id", "2"},   {"n", "alice"},
+                                                   {"p", "100"}, {"b", "1816"}, {"none", std::nullopt}};
     for (const parameter_use& each : plan.parameters) {
-        if (each.subject != nullptr && each.name != "none")
-            known[each.name] = each.subject->name == "phone" ? "100" : "alice";
+        if (each.name.rfind("new", 0) == 0)
+            known[each.name] = each.name;
+        else if (each.subject != nullptr && each.name != "none")
+            known[each.name] = each.subject->name == "phone" || each.subject->name == "town" ? "100"
+                               : each.subject->name == "born"                                ? "1815"
+                                                                                             : "alice";
     }
     return [known, plain = std::move(plain)](std::string_view name) {
         const auto found = known.find(name);
@@ -229,8 +282,9 @@ bool runs_in_a_transaction(const std::string& sql)
     const std::size_t begin = sql.find_first_not_of(" (\n");
     if (begin == std::string::npos) return false;
     const std::string folded = lowered(sql);
-    const std::string verb = folded.substr(begin, folded.find_first_not_of("abcdefghijklmnopqrstuvwxyz", begin) - begin);
-    constexpr std::array<std::string_view, 9> verbs{"select", "insert", "update", "delete", "with",
+    const std::string verb =
+        folded.substr(begin, folded.find_first_not_of("abcdefghijklmnopqrstuvwxyz", begin) - begin);
+    constexpr std::array<std::string_view, 9> verbs{"select",  "insert", "update", "delete", "with",
                                                     "replace", "values", "table",  "merge"};
     return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
 }

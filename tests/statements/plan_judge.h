@@ -11,9 +11,9 @@ namespace cellseal::test {
 
 /// A real engine as the judge of a plan. Two databases hold the same rows: one in the clear, one with marks in place of
 /// sealed values and tokens. The user's text runs on the first, the rewritten text on the second with each parameter
-/// marked as the plan says. Then: every protected column holds marks of its own attribute or NULL, no other column holds
-/// a mark, the result's columns are what the plan says, and with the marks taken off both databases and results are the
-/// same.
+/// marked as the plan says. Then: every protected column holds marks of its own attribute or NULL, no other column
+/// holds a mark, the result's columns are what the plan says, and with the marks taken off both databases and results
+/// are the same.
 class plan_judge {
 public:
     /// Both databases are empty, of one engine, and this object's own.
@@ -29,7 +29,14 @@ public:
     [[nodiscard]] verdict judge(const std::string& sql, const statement_plan& plan, const parameter_values& value_of);
 
 private:
+    void execute(const std::string& sql);
+    void make_unique();
     void fill();
+    void mark_tokens();
+    void mark_values();
+    [[nodiscard]] std::string joined(const std::vector<std::string>& parts) const;
+    [[nodiscard]] static cell token_of(const statement_plan& plan, const bound_parameter& of,
+                                       const parameter_values& value_of);
     [[nodiscard]] parameter_values marking(const statement_plan& plan, const parameter_values& value_of);
     [[nodiscard]] std::optional<std::string> compare_content(bool with_clear);
     [[nodiscard]] verdict look_at(const std::string& sql, const statement_plan& plan, const answer& plain,
@@ -45,7 +52,8 @@ private:
 [[nodiscard]] std::unique_ptr<plan_judge> sqlite_judge(live_keys live = {});
 
 /// A value for every parameter of a plan, so that comparisons hit rows: compared and written ones by their attribute,
-/// plain ones by their name, and `plain` for names that say nothing.
+/// plain ones by their name, and `plain` for names that say nothing. What a name that begins with "new" stands for is
+/// in no row.
 [[nodiscard]] parameter_values likely_values(const statement_plan& plan, std::string plain);
 
 /// Whether the text begins like a statement that a transaction takes back.

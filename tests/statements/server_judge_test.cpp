@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <fstream>
 
 #include "tests/statements/case_texts.h"
 #include "tests/statements/crm.h"
@@ -55,6 +56,21 @@ void judge_all(const std::string& name, live_keys live)
 BOOST_AUTO_TEST_SUITE(a_server_judges)
 
 BOOST_AUTO_TEST_CASE(each_accepted_statement_does_what_its_plan_says) { judge_all("calm", {}); }
+
+BOOST_AUTO_TEST_CASE(each_seed_of_the_fuzzer_is_understood_and_runs)
+{
+    const auto by = judge_named("seeds", {});
+    const std::string language(name_of(test::server_to_judge()));
+    std::ifstream file(CELLSEAL_SOURCE_DIR "/tests/fuzz/" + language + "_seeds.sql");
+    for (std::string sql; std::getline(file, sql);) {
+        const statement_plan plan = test::analysed(sql, test::server_to_judge());
+        BOOST_TEST((plan.outcome != plan_outcome::refuse), sql << ": " << (plan.why ? plan.why->message : ""));
+        if (plan.outcome == plan_outcome::refuse) continue;
+        const auto verdict = by->judge(sql, plan, test::likely_values(plan, "1"));
+        BOOST_TEST(!verdict.finding.has_value(), sql << " => " << plan.rewritten << ": " << verdict.finding.value_or(""));
+        BOOST_TEST(verdict.ran, "did not run: " << sql);
+    }
+}
 
 BOOST_AUTO_TEST_CASE(each_does_while_keys_change) { judge_all("busy", {.data_keys = 2, .index_keys = 2}); }
 

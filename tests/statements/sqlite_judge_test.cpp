@@ -15,6 +15,8 @@ std::optional<std::string> value_of(std::string_view name)
     if (name == "i" || name == "id") return "1";
     if (name == "p" || name == "p1") return "100";
     if (name == "none") return std::nullopt;
+    if (name == "b") return "1815";
+    if (name.rfind("new", 0) == 0) return std::string(name);
     return "alice";
 }
 
