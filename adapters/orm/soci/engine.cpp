@@ -6,6 +6,10 @@ namespace cellseal::soci_orm {
 
 std::unique_ptr<backstop> engine::make_backstop(soci::session&, const attribute_registry&) const { return nullptr; }
 
+std::unique_ptr<statement_cache> engine::make_statement_cache() const { return nullptr; }
+
+int engine::times_compiled_again(soci::details::statement_backend&) const noexcept { return 0; }
+
 reading_settings engine::require_known_reading(soci::session&) const { return {}; }
 
 std::uint64_t engine::connection_stamp(soci::session&) const { return 0; }

@@ -11,24 +11,14 @@
 
 #include <soci/soci.h>
 
+#include "adapters/orm/soci/backstop.h"
 #include "adapters/orm/soci/live_schema.h"
+#include "adapters/orm/soci/statement_cache.h"
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/statements/dialect_traits.h"
 #include "plugin/statements/statement_plan.h"
 
 namespace cellseal::soci_orm {
-
-/// Refuses, below the statement's text, that a statement in which no protected table is named reaches one all the same,
-/// through a view or trigger. One for each connection.
-class backstop {
-public:
-    virtual ~backstop() = default;
-    /// From here until leave(), protected columns are out of reach.
-    virtual void enter() noexcept = 0;
-    virtual void leave() noexcept = 0;
-    /// What was out of reach when a statement failed since enter(), "table.column" and by way of what; empty: nothing.
-    [[nodiscard]] virtual std::string reached() const = 0;
-};
 
 /// The base table and column that the database names for a result column; empty where it names none.
 struct column_origin {
@@ -89,6 +79,11 @@ public:
     /// Null where the engine has none: then undeclared views are looked for before the first statement.
     [[nodiscard]] virtual std::unique_ptr<backstop> make_backstop(soci::session& inner,
                                                                   const attribute_registry& registry) const;
+
+    /// Null where nothing is gained by one, or SOCI's backend does not let go of what it compiled.
+    [[nodiscard]] virtual std::unique_ptr<statement_cache> make_statement_cache() const;
+    /// How often the engine by itself has compiled this statement again, because the schema changed under it.
+    [[nodiscard]] virtual int times_compiled_again(soci::details::statement_backend& statement) const noexcept;
 
     /// How many result columns a statement has, once origins are named; nothing where it gives no rows.
     [[nodiscard]] virtual std::optional<std::size_t> column_count(soci::details::statement_backend& statement) const;

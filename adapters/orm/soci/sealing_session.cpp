@@ -18,6 +18,11 @@ soci::details::session_backend* opening_once::make_session(const soci::connectio
     return inner_.make_session(parameters_);
 }
 
+sealing_session::~sealing_session()
+{
+    if (compiled_) compiled_->close(inner_.get_backend() == nullptr);
+}
+
 void sealing_session::hand_down_failover_callback() const
 {
     if (inner_.get_backend() == nullptr)

@@ -9,6 +9,7 @@
 
 #include "adapters/orm/soci/engine.h"
 #include "adapters/orm/soci/session_schema.h"
+#include "adapters/orm/soci/statement_cache.h"
 #include "plugin/interceptor/attribute_interceptor.h"
 
 namespace cellseal::soci_orm {
@@ -39,9 +40,11 @@ public:
           schema_(inner_, engine_, interceptor_->registry(), schema_age),
           backstop_(interceptor_->registry().attributes().empty()
                         ? nullptr
-                        : engine_.make_backstop(inner_, interceptor_->registry()))
+                        : engine_.make_backstop(inner_, interceptor_->registry())),
+          compiled_(engine_.make_statement_cache())
     {
     }
+    ~sealing_session() override;
 
     [[nodiscard]] soci::session& inner() noexcept { return inner_; }
     [[nodiscard]] soci::details::session_backend& inner_backend();
@@ -52,6 +55,9 @@ public:
     [[nodiscard]] session_schema& schema() noexcept { return schema_; }
     [[nodiscard]] origin_cache& known_origins() noexcept { return known_origins_; }
     [[nodiscard]] backstop* guard() noexcept { return backstop_.get(); }
+
+    /// Null where none is kept. A statement may outlive its session.
+    [[nodiscard]] const std::shared_ptr<statement_cache>& compiled() const noexcept { return compiled_; }
 
     /// The plan of a statement, its outcome pass or ok. Throws statement_refused, and error bad_schema or
     /// column_too_narrow for a protected column that it touches.
@@ -97,6 +103,7 @@ private:
     session_schema schema_;
     origin_cache known_origins_;
     std::unique_ptr<backstop> backstop_;
+    std::shared_ptr<statement_cache> compiled_;
 };
 
 }  // namespace cellseal::soci_orm

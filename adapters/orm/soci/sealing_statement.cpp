@@ -8,8 +8,6 @@
 #include <fmt/format.h>
 
 #include "adapters/orm/soci/column_types.h"
-#include "adapters/orm/soci/exchange_backends.h"
-#include "adapters/orm/soci/passing_elements.h"
 #include "adapters/orm/soci/redaction.h"
 #include "adapters/orm/soci/stale_write.h"
 #include "plugin/error/error.h"
@@ -41,19 +39,12 @@ refusal unseen_arguments()
                 "native(sql)."};
 }
 
-refusal unreachable(const std::string& reached)
-{
-    return {.code = refusal_code::syntax,
-            .subject = reached,
-            .message = "The statement names no protected table but reaches one through a view or trigger.",
-            .hint = "Declare the view with its columns, or run the statement through native(sql)."};
-}
-
 }  // namespace
 
 sealing_statement::sealing_statement(sealing_session& session)
     : session_(session),
       inner_(session.inner_backend().make_statement_backend()),
+      compiled_(session.compiled()),
       inputs_(session),
       outputs_(session, inputs_)
 {
@@ -69,28 +60,14 @@ void sealing_statement::clean_up()
     outputs_.drop();
     for (const auto& each : former_) each->clean_up();
     former_.clear();
+    keep_compiled();
     inner_->clean_up();
 }
 
-/// Runs `f`, and the engine's watch over protected columns with it. Where that struck, its reason replaces the error.
-template <class F>
-decltype(auto) sealing_statement::out_of_reach(F&& f)
+// Elements of the inner backend that were handed out may still look at what they were bound to.
+void sealing_statement::keep_compiled() noexcept
 {
-    backstop* const guard = session_.guard();
-    if (guard == nullptr) return std::forward<F>(f)();
-    struct watch {
-        backstop& guard;
-        explicit watch(backstop& which) : guard(which) { guard.enter(); }
-        ~watch() { guard.leave(); }
-    };
-    try {
-        const watch here(*guard);
-        return std::forward<F>(f)();
-    } catch (const soci::soci_error&) {
-        const std::string reached = guard->reached();
-        if (reached.empty()) throw;
-        throw statement_refused(unreachable(reached));
-    }
+    if (compiled_ && !passes() && !handed_out_inner_elements_) compiled_->keep(plan_, *inner_, compared_at_);
 }
 
 // A statement of some backends can be prepared once only. Elements of the inner backend that were handed out before
@@ -135,14 +112,24 @@ void sealing_statement::prepare(const std::string& query, soci::details::stateme
     if (was_protected || (plan->outcome == plan_outcome::ok && handed_out_inner_elements_)) renew_inner();
     take_plan(std::move(plan));
     if (passes())
-        out_of_reach([&] { inner_->prepare(query, type); });
+        watched_by(session_.guard(), [&] { inner_->prepare(query, type); });
     else
         prepare_inner();
 }
 
-void sealing_statement::prepare_inner()
+void sealing_statement::compile()
 {
     redacting("preparing", sql_, [&] { inner_->prepare(plan_->rewritten, type_); });
+    compared_at_ = 0;
+}
+
+void sealing_statement::prepare_inner()
+{
+    if (const auto compared_at = compiled_ ? compiled_->take(*plan_, *inner_) : std::nullopt) {
+        compared_at_ = *compared_at;
+        return;
+    }
+    compile();
     if (session_.how().names_origins() != origin_time::prepared) return;
     const std::string disagreement = disagreeing_origin(session_, *inner_, *plan_);
     if (disagreement.empty()) return;
@@ -153,7 +140,7 @@ void sealing_statement::prepare_inner()
     if (fresh != plan_ && fresh->outcome == plan_outcome::ok) {
         renew_inner();
         take_plan(std::move(fresh));
-        redacting("preparing", sql_, [&] { inner_->prepare(plan_->rewritten, type_); });
+        compile();
         if (disagreeing_origin(session_, *inner_, *plan_).empty()) return;
     }
     inner_->clean_up();
@@ -162,13 +149,16 @@ void sealing_statement::prepare_inner()
 
 void sealing_statement::check_origins_after_execution()
 {
-    if (origins_checked_ || session_.how().names_origins() != origin_time::executed) return;
+    const engine& how = session_.how();
+    const int again = how.times_compiled_again(*inner_);
+    if (again == compared_at_ && (origins_checked_ || how.names_origins() != origin_time::executed)) return;
     const std::string disagreement = disagreeing_origin(session_, *inner_, *plan_);
     if (!disagreement.empty()) {
         session_.schema().forget();
         throw error(errc::origin_mismatch, disagreement);
     }
     origins_checked_ = true;
+    compared_at_ = again;
 }
 
 // A key change that began after the statement was prepared: its comparisons have to look for the new key, too. And a
@@ -203,7 +193,7 @@ statement_backend::exec_fetch_result sealing_statement::execute(int number)
     session_.hand_down_failover_callback();
     if (is_procedure_ && !is_vouched_for_) throw statement_refused(unseen_arguments());
     if (passes()) {
-        const auto result = out_of_reach([&] { return inner_->execute(number); });
+        const auto result = watched_by(session_.guard(), [&] { return inner_->execute(number); });
         after_success();
         return result;
     }
@@ -254,31 +244,10 @@ statement_backend::exec_fetch_result sealing_statement::fetch(int number)
     if (passes()) return inner_->fetch(number);
     return redacting("fetching data from", sql_, [&] {
         outputs_.before_fetch();
-        return outputs_.accept(*inner_, inner_->fetch(number), number, true);
+        const auto result = inner_->fetch(number);
+        check_origins_after_execution();  // SQLite may have waited with it until now.
+        return outputs_.accept(*inner_, result, number, true);
     });
-}
-
-long long sealing_statement::get_affected_rows()
-{
-    return passes() ? inner_->get_affected_rows()
-                    : redacting("getting the number of rows affected by", sql_,
-                                [&] { return inner_->get_affected_rows(); });
-}
-
-int sealing_statement::get_number_of_rows()
-{
-    return passes() ? inner_->get_number_of_rows() : outputs_.number_of_rows(*inner_);
-}
-
-// SOCI asks while it words an error: anything thrown here would take that error's place.
-std::string sealing_statement::get_parameter_name(int index) const
-{
-    try {
-        if (passes()) return inner_->get_parameter_name(index);
-        return plan_->parameters.at(plan_->positions.at(static_cast<std::size_t>(index)).at(0)).name;
-    } catch (...) {
-        return {};
-    }
 }
 
 std::string sealing_statement::rewrite_for_procedure_call(const std::string& query)
@@ -290,7 +259,7 @@ std::string sealing_statement::rewrite_for_procedure_call(const std::string& que
 
 int sealing_statement::prepare_for_describe()
 {
-    if (passes()) return out_of_reach([&] { return inner_->prepare_for_describe(); });
+    if (passes()) return watched_by(session_.guard(), [&] { return inner_->prepare_for_describe(); });
     const int all = redacting("describing", sql_, [&] {
         follow_live_keys();
         inputs_.fill(*inner_, sql_);  // Some backends run the statement to describe it.
@@ -298,45 +267,6 @@ int sealing_statement::prepare_for_describe()
     });
     const auto hidden = std::count_if(plan_->columns.begin(), plan_->columns.end(), [](auto& c) { return c.hidden; });
     return all - static_cast<int>(hidden);
-}
-
-void sealing_statement::describe_column(int position, soci::data_type& type, std::string& name)
-{
-    if (passes()) return inner_->describe_column(position, type, name);
-    redacting("describing", sql_, [&] { inner_->describe_column(position, type, name); });
-    const auto index = static_cast<std::size_t>(position) - 1;
-    if (index < plan_->columns.size() && plan_->columns[index].subject != nullptr)
-        type = described_type(*plan_->columns[index].subject);
-}
-
-soci::details::standard_into_type_backend* sealing_statement::make_into_type_backend()
-{
-    if (!passes()) return new sealing_into(*this);
-    handed_out_inner_elements_ = true;
-    if (!session_.how().has_free_blobs()) return new passing_into(inner_->make_into_type_backend());
-    return inner_->make_into_type_backend();
-}
-
-soci::details::standard_use_type_backend* sealing_statement::make_use_type_backend()
-{
-    if (!passes()) return new sealing_use(*this);
-    handed_out_inner_elements_ = true;
-    if (!session_.how().has_free_blobs()) return new passing_use(inner_->make_use_type_backend());
-    return inner_->make_use_type_backend();
-}
-
-soci::details::vector_into_type_backend* sealing_statement::make_vector_into_type_backend()
-{
-    if (!passes()) return new sealing_vector_into(*this);
-    handed_out_inner_elements_ = true;
-    return inner_->make_vector_into_type_backend();
-}
-
-soci::details::vector_use_type_backend* sealing_statement::make_vector_use_type_backend()
-{
-    if (!passes()) return new sealing_vector_use(*this);
-    handed_out_inner_elements_ = true;
-    return inner_->make_vector_use_type_backend();
 }
 
 }  // namespace cellseal::soci_orm

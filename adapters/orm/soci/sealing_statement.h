@@ -50,7 +50,9 @@ private:
     [[nodiscard]] bool passes() const noexcept { return plan_ == nullptr || plan_->outcome == plan_outcome::pass; }
     [[nodiscard]] std::shared_ptr<const statement_plan> planned() const;
     void renew_inner();
+    void keep_compiled() noexcept;
     void take_plan(std::shared_ptr<const statement_plan> plan);
+    void compile();
     void prepare_inner();
     void check_origins_after_execution();
     void follow_live_keys();
@@ -58,8 +60,6 @@ private:
     void prepare_second_try(int number);
     void ready();
     void after_success();
-    template <class F>
-    decltype(auto) out_of_reach(F&& f);
 
     sealing_session& session_;
     std::unique_ptr<soci::details::statement_backend> inner_;
@@ -73,6 +73,8 @@ private:
     bool changes_schema_ = false;
     std::uint64_t connection_ = 0;  ///< As it was when the plan was made.
     bool origins_checked_ = false;
+    int compared_at_ = 0;  ///< How often the engine had compiled it again when origins were last compared.
+    std::shared_ptr<statement_cache> compiled_;
     sealed_inputs inputs_;
     sealed_outputs outputs_;
 };

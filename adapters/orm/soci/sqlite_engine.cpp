@@ -9,6 +9,7 @@
 #include "adapters/orm/soci/engine.h"
 #include "adapters/orm/soci/sqlite_backstop.h"
 #include "adapters/orm/soci/sqlite_cache.h"
+#include "adapters/orm/soci/sqlite_statement_cache.h"
 
 namespace cellseal::soci_orm {
 
@@ -117,6 +118,13 @@ public:
         auto& connection = static_cast<soci::sqlite3_session_backend&>(*inner.get_backend());
         keep_readers_in(connection);
         return make_sqlite_backstop(connection, registry);
+    }
+
+    std::unique_ptr<statement_cache> make_statement_cache() const override { return make_sqlite_statement_cache(); }
+
+    int times_compiled_again(statement_backend& statement) const noexcept override
+    {
+        return sqlite_api::sqlite3_stmt_status(handle(statement), SQLITE_STMTSTATUS_REPREPARE, 0);
     }
 
     bool in_transaction(soci::session& inner) const override
