@@ -44,7 +44,6 @@ refusal unseen_arguments()
 sealing_statement::sealing_statement(sealing_session& session)
     : session_(session),
       inner_(session.inner_backend().make_statement_backend()),
-      compiled_(session.compiled()),
       inputs_(session),
       outputs_(session, inputs_)
 {
@@ -90,6 +89,7 @@ void sealing_statement::take_plan(std::shared_ptr<const statement_plan> plan)
     origins_checked_ = false;
     changes_schema_ = plan_->changes_schema || begins_like_ddl(sql_);
     if (passes()) return;
+    compiled_ = session_.compiled();
     inputs_.plan(plan_);
     outputs_.plan(plan_);
 }
