@@ -2,6 +2,7 @@
 #include <array>
 
 #include "plugin/statements/characters.h"
+#include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 
 namespace cellseal {

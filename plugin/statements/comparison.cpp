@@ -1,7 +1,9 @@
 #include "plugin/statements/comparison.h"
 
+#include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/search.h"
+#include "plugin/statements/table_search.h"
 
 namespace cellseal {
 namespace {
@@ -19,8 +21,8 @@ namespace {
     }
 }
 
-/// Equality of two columns of one index domain, or of one deterministic attribute.
-void compare_columns(reading& r, const operand& left, const operand& right)
+/// Refuses two columns whose equal values are not stored alike.
+void refuse_unlike(const reading& r, const operand& left, const operand& right)
 {
     const attribute& a = *left.subject();
     if (left.sealed == nullptr || right.sealed == nullptr) refuse_side(r, left.is_protected() ? left : right, right);
@@ -40,6 +42,14 @@ void compare_columns(reading& r, const operand& left, const operand& right)
     if (!one_domain) refuse(because::compared_with_column, offset, a.full_name());
     if (a.index->lossy()) refuse(because::lossy_index, offset, a.full_name());
     if (r.live.index_keys > 1) refuse(because::keys_changing_join, offset, a.full_name());
+}
+
+/// Equality of two columns of one index domain, or of one deterministic attribute.
+void compare_columns(reading& r, const operand& left, const operand& right, const comparison_operator& op)
+{
+    refuse_unlike(r, left, right);
+    if (left.sealed->found_by == lookup::deterministic) return;
+    if (!goes_by_companion(r, left) || !goes_by_companion(r, right)) return join_through_table(r, left, right, op);
     go_by_companion(r, left);
     go_by_companion(r, right);
 }
@@ -102,24 +112,31 @@ void compare_rows_with_list(reading& r, const operand& left, const std::vector<o
 
 }  // namespace
 
-void compare_with_query(reading& r, const operand& left, const output_list& outputs, const scope* from)
+void compare_with_query(reading& r, const operand& left, const compared_query& with)
 {
     const std::size_t offset = r.offset_of(left.first);
-    const output* column = outputs.columns.size() == 1 && outputs.complete ? &outputs.columns.front() : nullptr;
-    const bool found = column != nullptr && column->sealed != nullptr && from != nullptr && column->from != nullptr;
-    const scope* home = found ? scope_of(*column->from, from) : nullptr;
-    if (home == nullptr || !is_bare_name(r, *column))
-        refuse(because::in_subselect, offset, left.sealed->full_name());
+    const std::vector<output>& columns = with.outputs.columns;
+    const output* column = columns.size() == 1 && with.outputs.complete ? &columns.front() : nullptr;
+    const bool found =
+        column != nullptr && column->sealed != nullptr && with.tables != nullptr && column->from != nullptr;
+    const scope* home = found ? scope_of(*column->from, with.tables) : nullptr;
+    if (home == nullptr || !is_bare_name(r, *column)) refuse(because::in_subselect, offset, left.sealed->full_name());
     operand right;
     right.kind = operand_kind::column;
     right.sealed = column->sealed;
     right.from = column->from;
     right.column = column->column;
     right.in = home;
-    right.seen_from = from;
+    right.seen_from = with.tables;
     right.first = right.path_first = column->first;
     right.last = right.path_last = column->last;
-    compare_columns(r, left, right);
+    refuse_unlike(r, left, right);
+    if (left.sealed->found_by == lookup::deterministic) return;
+    go_by_companion(r, right);
+    if (goes_by_companion(r, left))
+        go_by_companion(r, left);
+    else
+        query_through_table(r, left, with);
 }
 
 void compare(reading& r, const operand& left, const operand& right, const comparison_operator& op)
@@ -132,7 +149,7 @@ void compare(reading& r, const operand& left, const operand& right, const compar
     if (left.kind == operand_kind::row && right.kind == operand_kind::row) return compare_rows(r, left, right, op);
     if (left.is_protected() && right.is_protected()) {
         if (left.kind == operand_kind::column && right.kind == operand_kind::column)
-            return compare_columns(r, left, right);
+            return compare_columns(r, left, right, op);
         refuse(because::compared_with_column, r.offset_of(left.first), left.subject()->full_name());
     }
     const operand& column = left.is_protected() ? left : right;

@@ -19,8 +19,16 @@ void compare(reading& r, const operand& left, const operand& right, const compar
 /// left IN (list)
 void compare_with_list(reading& r, const operand& left, const std::vector<operand>& list,
                        const comparison_operator& op);
-/// left IN (query of one column): both go by their index columns. `from` are the query's tables.
-void compare_with_query(reading& r, const operand& left, const output_list& outputs, const scope* from);
+/// A query behind IN.
+struct compared_query {
+    const output_list& outputs;
+    const scope* tables = nullptr;
+    std::size_t open = 0;  ///< The parenthesis in front of it.
+    std::size_t last = 0;  ///< Its last token.
+    bool negated = false;
+};
+/// left IN (query of one column): both go by their index columns.
+void compare_with_query(reading& r, const operand& left, const compared_query& with);
 /// left IS NULL
 void test_for_null(const operand& left, std::size_t offset);
 

@@ -68,6 +68,10 @@ void search_postponed_since(reading& r, const reading::mark& before)
 
 void search_alone_since(reading& r, const reading::mark& before)
 {
+    if (r.filtering.size() > before.filtering) {
+        const operand& column = r.filtering[before.filtering];
+        refuse(because::companion_out_of_reach, r.offset_of(column.first), column.sealed->full_name());
+    }
     for (std::size_t i = before.postponed; i < r.postponed.size(); ++i)
         search_alone(r, r.postponed[i].column, {r.postponed[i].wanted}, operator_of(r.postponed[i]));
     r.postponed.resize(before.postponed);

@@ -1,6 +1,7 @@
 #include "plugin/statements/expression.h"
 
 #include "plugin/statements/comparison.h"
+#include "plugin/statements/conjunction.h"
 #include "plugin/statements/operators.h"
 #include "plugin/statements/query.h"
 #include "plugin/statements/search.h"
@@ -41,11 +42,12 @@ std::vector<operand> read_list(reading& r, const scope& names, std::size_t close
     return list;
 }
 
-void read_in_query(reading& r, const scope& names, const operand& left, bool fresh)
+void read_in_query(reading& r, const scope& names, const operand& left, bool fresh, bool negated)
 {
     if (left.kind == operand_kind::column && left.sealed != nullptr && fresh) {
+        const std::size_t open = r.at.position() - 1;
         const query made = read_query(r, &names, query_use::compared);
-        return compare_with_query(r, left, *made.outputs, made.tables);
+        return compare_with_query(r, left, {*made.outputs, made.tables, open, r.at.position() - 1, negated});
     }
     require_plain(r, left, because::in_subselect);
     static_cast<void>(read_subselect(r, &names, query_use::compared));
@@ -61,7 +63,7 @@ void read_in_list(reading& r, const scope& names, operand& left, bool fresh, boo
     const std::size_t open = r.at.position();
     r.at.skip();
     if (at_query(r)) {
-        read_in_query(r, names, left, fresh);
+        read_in_query(r, names, left, fresh, negated);
         if (r.at.position() != close) r.at.not_understood();
         r.at.skip();
         if (at_operator(r)) require_plain(r, left, because::not_an_equality);
@@ -120,7 +122,8 @@ void read_behind_operand(reading& r, const scope& names, operand& left, bool fre
     const std::size_t op = r.at.position();
     if (r.at.is(keyword::is_kw)) return read_is(r, names, left, fresh);
     if (at_equality(r)) return read_equality(r, names, left, fresh);
-    if (at_operator(r) && (r.at.take(keyword::isnull_kw) || r.at.take(keyword::notnull_kw))) return test_for_null_alone(r, left, fresh, op);
+    if (at_operator(r) && (r.at.take(keyword::isnull_kw) || r.at.take(keyword::notnull_kw)))
+        return test_for_null_alone(r, left, fresh, op);
     if (r.language.which == dialect::mysql && r.at.is("<=>") && r.at.is(keyword::null_kw, 1)) {
         r.at.skip(2);
         return test_for_null_alone(r, left, fresh, op);
@@ -183,12 +186,13 @@ operand read_expression(reading& r, const scope& names)
     const reading::mark before = r.here();
     operand left = read_and(r, names);
     while (r.at.is(keyword::or_kw) || r.at.is(keyword::xor_kw)) {
+        // What stands under one OR is found together or not at all; XOR tells unknown from false.
+        const auto search_since = r.at.is(keyword::or_kw) ? search_postponed_since : search_alone_since;
         r.at.skip();
         require_plain(r, left, because::bare_condition);
-        // What stands under one OR is found together or not at all.
-        search_postponed_since(r, before);
+        search_since(r, before);
         require_plain(r, read_and(r, names), because::bare_condition);
-        search_postponed_since(r, before);
+        search_since(r, before);
         left = plain_between(first, r.at.position());
         r.no_conjuncts_since(before);
     }
@@ -213,6 +217,7 @@ void read_condition(reading& r, const scope& names, bool conjunct)
     const reading::mark before = r.here();
     require_plain(r, read_expression(r, names), because::bare_condition);
     search_postponed_since(r, before);
+    r.filtering.resize(before.filtering);
 }
 
 }  // namespace cellseal

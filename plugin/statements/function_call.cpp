@@ -2,6 +2,7 @@
 #include <array>
 
 #include "plugin/statements/characters.h"
+#include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/query.h"
@@ -134,7 +135,8 @@ void read_window_definition(reading& r, const scope& names)
 operand read_function(reading& r, const scope& names, const name& called)
 {
     // A statement comes here only if a word of it, also in a string, names a protected table.
-    if (r.language.which == dialect::postgres && runs_text(called.text)) refuse(because::runs_text, r.offset_of(called.at));
+    if (r.language.which == dialect::postgres && runs_text(called.text))
+        refuse(because::runs_text, r.offset_of(called.at));
     const conjunction off(r, false);
     operand made;
     made.first = called.at;

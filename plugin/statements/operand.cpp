@@ -1,5 +1,6 @@
 #include "plugin/statements/operand.h"
 
+#include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/search.h"

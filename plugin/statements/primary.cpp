@@ -1,4 +1,5 @@
 #include "plugin/statements/characters.h"
+#include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/query.h"
@@ -36,7 +37,6 @@ operand read_row(reading& r, const scope& names, std::size_t close)
 {
     operand row;
     row.kind = operand_kind::row;
-    const conjunction kept(r, r.conjunct);
     while (r.at.position() < close) {
         row.parts.push_back(read_expression(r, names));
         if (r.at.position() < close) r.at.expect(",");

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/statement.h"

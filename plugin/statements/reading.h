@@ -97,17 +97,19 @@ struct reading {
     std::vector<comparison> comparisons;
     std::vector<postponed_search> postponed;  ///< Those of comparisons whose text is still to be rewritten.
     std::vector<key_equality> key_equalities;
+    std::vector<operand> filtering;   ///< Columns whose rewritten comparison says false where it is unknown.
+    bool unknown_is_false = false;    ///< What is read now is a condition, under nothing but AND and OR.
     bool conjunct = false;            ///< What is read now stands in a WHERE, under nothing but AND.
     const scope* filtered = nullptr;  ///< Whose WHERE it is: rows of queries further out are not its own.
     bool in_common_table = false;     ///< A CTE is read: SQLite looks its names up once more where it is used.
     bool touches_protected = false;   ///< A protected table or view was named.
     bool changes_schema = false;
-    bool changes_rows = false;        ///< UPDATE or DELETE.
+    bool changes_rows = false;  ///< UPDATE or DELETE.
     int depth = 0;
 
     common_tables* with = nullptr;
     common_table* recursive = nullptr;  ///< The CTE whose own query is about to be read.
-    std::list<scope> scopes;           ///< Things live here as long as the reading; a list costs nothing while it is empty.
+    std::list<scope> scopes;  ///< Things live here as long as the reading; a list costs nothing while it is empty.
     std::list<relation> relations;
     std::list<output_list> output_lists;
     std::list<std::string> unquoted;
@@ -119,8 +121,12 @@ struct reading {
         std::size_t comparisons;
         std::size_t keys;
         std::size_t postponed;
+        std::size_t filtering;
     };
-    [[nodiscard]] mark here() const noexcept { return {comparisons.size(), key_equalities.size(), postponed.size()}; }
+    [[nodiscard]] mark here() const noexcept
+    {
+        return {comparisons.size(), key_equalities.size(), postponed.size(), filtering.size()};
+    }
     void no_conjuncts_since(const mark& before) noexcept
     {
         for (std::size_t i = before.comparisons; i < comparisons.size(); ++i) comparisons[i].conjunct = false;
@@ -149,30 +155,6 @@ public:
 
 private:
     reading& of_;
-};
-
-/// Sets `conjunct`, and whose WHERE it is, for as long as it lives.
-class conjunction {
-public:
-    conjunction(reading& of, bool now) noexcept : conjunction(of, now, of.filtered) {}
-    conjunction(reading& of, bool now, const scope* filtered) noexcept
-        : of_(of), conjunct_before_(of.conjunct), filtered_before_(of.filtered)
-    {
-        of_.conjunct = now;
-        of_.filtered = filtered;
-    }
-    conjunction(const conjunction&) = delete;
-    conjunction& operator=(const conjunction&) = delete;
-    ~conjunction()
-    {
-        of_.conjunct = conjunct_before_;
-        of_.filtered = filtered_before_;
-    }
-
-private:
-    reading& of_;
-    bool conjunct_before_;
-    const scope* filtered_before_;
 };
 
 /// Marks a parameter as written to or compared with an attribute; refuses (mixed) a second, different meaning of the

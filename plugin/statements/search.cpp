@@ -39,19 +39,22 @@ bool may_be_found_together(const reading& r, const operand& column, const std::v
 void search_alone(reading& r, const operand& column, const std::vector<operand>& wanted, const comparison_operator& op)
 {
     refuse_unsearchable(r, column);
-    const bool in_reach = companion_in_reach(column) && !behind_having(r, column);
-    if (column.sealed->found_by == lookup::blind_index && !in_reach) return search_through_table(r, column, wanted, op);
     const bool indexed = column.sealed->found_by == lookup::blind_index;
-    const searched by{indexed ? bound_form::token : bound_form::sealed,
-                      indexed ? r.live.index_keys : r.live.data_keys};
+    if (indexed && !goes_by_companion(r, column)) return search_through_table(r, column, wanted, op);
+    const searched by{indexed ? bound_form::token : bound_form::sealed, indexed ? r.live.index_keys : r.live.data_keys};
     if (by.keys > 1) return search_under_many_keys(r, column, wanted, op, by);
     for (const operand& each : wanted) by.keep(r, each.occurrence);
     if (indexed) go_by_companion(r, column);
 }
 
+bool goes_by_companion(const reading& r, const operand& column) noexcept
+{
+    return companion_in_reach(column) && !behind_having(r, column);
+}
+
 void go_by_companion(reading& r, const operand& column)
 {
-    if (!companion_in_reach(column) || behind_having(r, column)) {
+    if (!goes_by_companion(r, column)) {
         refuse(because::companion_out_of_reach, r.offset_of(column.first), column.sealed->full_name());
     }
     r.edits.replace(column.path_last, column.path_last, own_companion_called(r, column));
@@ -61,7 +64,7 @@ void search(reading& r, const operand& column, const std::vector<operand>& wante
 {
     const attribute& subject = *column.sealed;
     comparison made{
-        column.in,         column.from,     &subject, {}, !op.negated, r.conjunct && column.in == r.filtered,
+        column.in,         column.from,      &subject,     {}, !op.negated, r.conjunct && column.in == r.filtered,
         column.path_first, column.path_last, column.column};
     for (const operand& each : wanted) {
         give_role(r, each.occurrence, parameter_role::compare, subject);

@@ -20,7 +20,9 @@ void search_postponed_since(reading& r, const reading::mark& before);
 /// The comparisons since `before` are not conditions of a WHERE, but values that something is made of: each by itself.
 void search_alone_since(reading& r, const reading::mark& before);
 
-/// Puts the index column in place of the protected one.
+/// Whether the index column can stand in place of the protected one.
+[[nodiscard]] bool goes_by_companion(const reading& r, const operand& column) noexcept;
+/// Puts it there.
 void go_by_companion(reading& r, const operand& column);
 
 }  // namespace cellseal

@@ -25,18 +25,6 @@ bool captured(const reading& r, const scope& in, const operand& column, const na
                        [&](const output& each) { return each.alias && r.same_name(each.called, companion); });
 }
 
-/// A table of the same name that is nearer would take the qualifier for its own.
-void refuse_nearer_table(const reading& r, const operand& column)
-{
-    for (const scope* in = column.seen_from; in != nullptr; in = in->outer) {
-        for (const binding& each : in->bindings) {
-            const bool other = &each != column.from && r.same_name(each.called, column.from->called);
-            if (other) refuse(because::duplicate_name, r.offset_of(column.path_first), each.called.text);
-        }
-        if (in == column.in) return;
-    }
-}
-
 /// The column's own text, with the companion in place of its name.
 std::string searched_text(reading& r, const operand& column, const searched& by)
 {
@@ -82,6 +70,17 @@ void searched::keep(reading& r, std::size_t occurrence) const
         r.edits.keep(occurrence, form, 0);
 }
 
+void refuse_nearer_table(const reading& r, const operand& column)
+{
+    for (const scope* in = column.seen_from; in != nullptr; in = in->outer) {
+        for (const binding& each : in->bindings) {
+            const bool other = &each != column.from && r.same_name(each.called, column.from->called);
+            if (other) refuse(because::duplicate_name, r.offset_of(column.path_first), each.called.text);
+        }
+        if (in == column.in) return;
+    }
+}
+
 std::string companion_called(reading& r, const operand& column, const std::string& spelling)
 {
     const std::string called = spelled(spelling, r.language);
@@ -93,6 +92,12 @@ std::string companion_called(reading& r, const operand& column, const std::strin
     if (!elsewhere) return called;
     refuse_nearer_table(r, column);
     return spelled_again(column.from->called, r.language) + "." + called;
+}
+
+std::string companion_beside(reading& r, const operand& column)
+{
+    return column.column->with_companion ? spelled(column.sealed->index->companion, r.language)
+                                         : projected_companion(r, column);
 }
 
 std::string own_companion_called(reading& r, const operand& column)

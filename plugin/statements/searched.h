@@ -22,8 +22,13 @@ struct searched {
 
 /// The name of a companion that stands beside `column`; with its table where another column would be nearer.
 [[nodiscard]] std::string companion_called(reading& r, const operand& column, const std::string& spelling);
+/// Its name alone.
+[[nodiscard]] std::string companion_beside(reading& r, const operand& column);
 /// That of the column's own index, projected out of a derived table where it has to be.
 [[nodiscard]] std::string own_companion_called(reading& r, const operand& column);
+
+/// Refuses (ambiguous) where a table of the same name is nearer and would take the column's qualifier for its own.
+void refuse_nearer_table(const reading& r, const operand& column);
 
 /// The wanted parameters, each for all live keys: ":a, :cs1_a, :b, :cs2_b".
 [[nodiscard]] std::string all_keys(reading& r, const std::vector<operand>& wanted, const searched& by);

@@ -1,3 +1,4 @@
+#include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/projected_companion.h"

@@ -1,5 +1,6 @@
 #include "plugin/statements/assignment.h"
 #include "plugin/statements/compound_write.h"
+#include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/resolve.h"

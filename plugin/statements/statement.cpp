@@ -1,5 +1,6 @@
 #include "plugin/statements/statement.h"
 
+#include "plugin/statements/conjunction.h"
 #include "plugin/statements/result_columns.h"
 
 namespace cellseal {

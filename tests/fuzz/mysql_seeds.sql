@@ -98,3 +98,16 @@ update patient p join orders o on o.contact_id = p.id set p.note = o.status, p.b
 update patient set last_name = :new_l, born = :b, town = :t order by id desc limit 1
 delete p from patient p join orders o on o.contact_id = p.id where p.last_name = :l and p.born = :b
 select id from patient where last_name = :l && born = :b
+select id from v_contact where mail <> :new_e
+select id from v_contact where not (mail = :new_e) and id > 0
+select id, mail = :new_e as hit from v_contact where note is not null
+select id from v_contact where not (mail in (:e, :none) or id = 3)
+select x.id from (select id, email m from contact group by id, email) x where x.m <> :new_e or x.m not in (:none)
+select v.id, p.name from v_contact v join prospect p on v.mail = p.email where p.id > :o
+select p.id, v.note from prospect p left join v_contact v on p.email = v.mail
+select v.id, w.id from v_contact v join v_contact w on v.mail = w.mail and v.id < w.id
+select id from v_contact where mail in (select email from prospect where id > 0) or id = :i
+select p.id from prospect p where exists (select 1 from v_contact v where v.mail = p.email) and p.email <> :e
+select x.id, p.id from (select id, email as m from contact group by id, email) x, prospect p where p.email = m
+select x.id, v.id from (select id, email from contact where id > 0) x join v_contact v on v.mail = x.email
+select c.id, p.id, v.note from contact c join prospect p on c.email = p.email join v_contact v on v.id = c.id where v.mail = :e

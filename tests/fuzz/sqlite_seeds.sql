@@ -100,3 +100,16 @@ insert into patient as k (id, last_name, born, town) values(1, :l, :b, :t), (2, 
 with gone(i) as (select id from patient where last_name = :l and born = :b) delete from audit where id in (select i from gone)
 insert or replace into patient(id, last_name, born, town) values(:i, :l, :b, :t)
 insert or ignore into patient(id, last_name, born, town) values(:i, :l, :b, :t), (25, :l, :d, null) returning *
+select id from v_contact where mail <> :new_e
+select id from v_contact where not (mail = :new_e) and id > 0
+select id, mail = :new_e as hit from v_contact where note is not null
+select id from v_contact where not (mail in (:e, :none) or id = 3)
+select x.id from (select id, email m from contact group by id, email) x where x.m <> :new_e or x.m not in (:none)
+select v.id, p.name from v_contact v join prospect p on v.mail = p.email where p.id > :o
+select p.id, v.note from prospect p left join v_contact v on p.email = v.mail
+select v.id, w.id from v_contact v join v_contact w on v.mail = w.mail and v.id < w.id
+select id from v_contact where mail in (select email from prospect where id > 0) or id = :i
+select p.id from prospect p where exists (select 1 from v_contact v where v.mail = p.email) and p.email <> :e
+select x.id, p.id from (select id, email as m from contact group by id, email) x, prospect p where p.email = m
+select x.id, v.id from (select id, email from contact where id > 0) x join v_contact v on v.mail = x.email
+select c.id, p.id, v.note from contact c join prospect p on c.email = p.email join v_contact v on v.id = c.id where v.mail = :e
