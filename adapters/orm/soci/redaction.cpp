@@ -19,11 +19,20 @@ struct quotation {
 // PostgreSQL: "Key (email)=(a@b) already exists", "Failing row contains (1, a@b)", "invalid input syntax for type
 // integer: "abc"", "value "9e9" is out of range". MariaDB: "Duplicate entry 'a@b' for key", "Incorrect integer value:
 // 'abc' for column", "Truncated incorrect DOUBLE value: 'abc'", "Data too long" (which quotes none).
-// PostgreSQL with log_parameter_max_length_on_error: "unnamed portal with parameters: $1 = 'a@b'".
+// PostgreSQL with log_parameter_max_length_on_error: "unnamed portal with parameters: $1 = 'a@b'". Firebird: "Value
+// "abc" is too long", "Problematic key value is ("EMAIL" = 'a@b')", "conversion error from string "abc"".
 constexpr std::array quotations = {
-    quotation{")=(", ")"},        quotation{"row contains (", ")"}, quotation{": \"", "\""},
-    quotation{"value \"", "\""},  quotation{"entry '", "' for"},    quotation{"value: '", "'"},
-    quotation{"near '", "' at"},  quotation{"with parameters: ", ""},
+    quotation{")=(", ")"},
+    quotation{"row contains (", ")"},
+    quotation{": \"", "\""},
+    quotation{"value \"", "\""},
+    quotation{"entry '", "' for"},
+    quotation{"value: '", "'"},
+    quotation{"near '", "' at"},
+    quotation{"with parameters: ", ""},
+    quotation{"Value \"", "\" is too long"},
+    quotation{"key value is (", ")"},
+    quotation{"from string \"", "\""},
 };
 
 void redact(std::string& message, const quotation& each)

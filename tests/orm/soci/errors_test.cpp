@@ -91,6 +91,9 @@ BOOST_AUTO_TEST_CASE(messages_that_quote_values_are_redacted)
         {"invalid input syntax for type integer: \"a@b.c\"", "invalid input syntax for type integer: \"…\""},
         {"Duplicate entry 'it's' for key 'email'", "Duplicate entry '…' for key 'email'"},
         {"UNIQUE constraint failed: person.id", "UNIQUE constraint failed: person.id"},
+        {"Value \"a\"b\" is too long (91 bytes)", "Value \"…\" is too long (91 bytes)"},
+        {"Problematic key value is (\"EMAIL\" = 'a@b.c')", "Problematic key value is (…)"},
+        {"conversion error from string \"a@b.c\"", "conversion error from string \"…\""},
     };
     for (const auto& [message, redacted] : pairs) BOOST_TEST(without_values(message) == redacted);
 }

@@ -36,6 +36,16 @@ inline std::shared_ptr<const attribute_registry> registry_of_persons()
     return builder.build();
 }
 
+inline void make_tables(soci::session& native)
+{
+    native << "recreate table person(id integer not null primary key, full_name varchar(100), email varchar(1000) "
+              "character set ascii, bidx_email varchar(26) character set ascii, note varchar(1000) character set "
+              "ascii, age varchar(94) character set ascii, photo varchar(1000) character set octets, password "
+              "varchar(1000) character set ascii)";
+    native << "recreate table log(id integer, message varchar(100))";
+    native.commit();
+}
+
 /// Firebird's embedded engine with the table `person`; each test is one transaction, which is rolled back.
 struct firebird {
     std::string folder = std::getenv("CELLSEAL_TEST_FOLDER") == nullptr ? "." : std::getenv("CELLSEAL_TEST_FOLDER");
@@ -49,12 +59,7 @@ struct firebird {
 
     firebird()
     {
-        native << "recreate table person(id integer not null primary key, full_name varchar(100), email varchar(1000) "
-                  "character set ascii, bidx_email varchar(26) character set ascii, note varchar(1000) character set "
-                  "ascii, age varchar(94) character set ascii, photo varchar(1000) character set octets, password "
-                  "varchar(1000) character set ascii)";
-        native << "recreate table log(id integer, message varchar(100))";
-        sql.commit();
+        make_tables(native);
         sql.begin();
     }
     ~firebird() { sql.rollback(); }
@@ -101,7 +106,8 @@ inline std::vector<member> many(int count)
 {
     std::vector<member> made;
     for (int id = 1; id <= count; ++id)
-        made.push_back({id, "n", "m" + std::to_string(id) + "@example.org", "note", id, {std::byte{0}, std::byte(id)}, {}});
+        made.push_back(
+            {id, "n", "m" + std::to_string(id) + "@example.org", "note", id, {std::byte{0}, std::byte(id)}, {}});
     return made;
 }
 
