@@ -13,7 +13,8 @@ namespace cellseal {
 /// in all of them. Tables: passphrase_code_pages.txt, checked against Python's codecs by tests/known_answers.
 enum class east_asian_page : std::uint8_t { shift_jis, gb18030, korean, big5, euc_jp, iso_2022_jp };
 
-/// Single-byte code pages through which UTF-8 is read by mistake and saved again.
+/// Single-byte code pages through which UTF-8 is read by mistake and saved again, in the order of single_byte_pages.txt,
+/// which is checked likewise.
 enum class single_byte_page : std::uint8_t {
     windows_1252,
     latin_1,

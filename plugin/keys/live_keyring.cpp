@@ -6,8 +6,6 @@
 
 #include "plugin/error/error.h"
 #include "plugin/keys/keyring_opener.h"
-#include "plugin/keys/pin_check.h"
-#include "plugin/keys/slot_opener.h"
 
 namespace cellseal {
 
@@ -27,30 +25,20 @@ keyring_document present_document(keyring_store& store)
             store.place()));
 }
 
-bool opens(const std::vector<organisation_key>& keys, const record_id& id)
-{
-    return std::ranges::find(keys, id, &organisation_key::id) != keys.end();
-}
-
-std::size_t unopened(const keyring_document& document, const std::vector<organisation_key>& keys)
-{
-    const auto records = document.of_kind(record_kind::organisation_key);
-    return static_cast<std::size_t>(std::ranges::count_if(records, [&](const keyring_record* each) {
-        return (*each->state == key_state::pending || *each->state == key_state::sealing) && !opens(keys, each->id);
-    }));
-}
-
 std::string newest_held(const keyring_document& document, const std::vector<organisation_key>& keys)
 {
     for (const keyring_record* each : document.of_kind(record_kind::organisation_key))
-        if (opens(keys, each->id)) return each->key_check;
+        if (holds(keys, each->id)) return each->key_check;
     return {};
 }
 
 }  // namespace
 
 live_keyring::live_keyring(keyring_surroundings around, std::shared_ptr<const attribute_registry> registry)
-    : around_(std::move(around)), registry_(std::move(registry))
+    : around_(std::move(around)),
+      registry_(std::move(registry)),
+      seen_(around_.pins),
+      from_source_(around_.source, around_.crypto)
 {
 }
 
@@ -153,84 +141,19 @@ void live_keyring::read_and_open(std::vector<organisation_key> keys)
     const instant read_at = around_.time.since_boot();
     const keyring_document document = present_document(around_.store);
     check_organisation(document, around_.organisation);
-    check_pins(document);
+    seen_.check(document);
     open_document(document, std::move(keys), read_at);
 }
 
 void live_keyring::open_document(const keyring_document& document, std::vector<organisation_key> keys, instant read_at)
 {
-    keys = keys_for(document, std::move(keys));
+    keys = from_source_.complete(document, std::move(keys));
     auto opened =
         std::make_shared<const keyring>(open_keyring(document, keys, around_.crypto), registry_, around_.crypto);
-    pin(document);
-    lacks_a_key_ = unopened(document, keys) > 0;
+    seen_.pin(document);
+    lacks_a_key_ = lacks_key(document, keys);
     newest_check_ = newest_held(document, keys);
     take(std::move(opened), std::move(keys), read_at);
-}
-
-// A pin that has moved on was moved by a process that shares the key source, and has seen what this one slept through.
-void live_keyring::check_pins(const keyring_document& document)
-{
-    const auto pinned = around_.pins.read();
-    check_pin(pinned, document, around_.pins.place());
-    if (!pinned || (seen_ && seen_->generation > pinned->generation)) check_pin(seen_, document, "this process");
-}
-
-// Moves before the keyring is used: what was used once is not taken back. Where the folder cannot be written (a mounted
-// secret), this process alone remembers.
-void live_keyring::pin(const keyring_document& document)
-{
-    const key_pin next = pin_of(document);
-    if (seen_ == next) return;
-    seen_ = next;
-    try {
-        if (around_.pins.read() != next) around_.pins.write(next);
-        pin_warning_.clear();
-    } catch (const error& refused) {
-        pin_warning_ = refused.what();
-    }
-}
-
-// The keys held serve as long as they hold the one in use; the key source is asked when the keyring has one that they
-// lack.
-std::vector<organisation_key> live_keyring::keys_for(const keyring_document& document,
-                                                     std::vector<organisation_key> keys)
-{
-    std::erase_if(keys, [&](const organisation_key& each) {
-        const keyring_record* record = document.find(each.id);
-        return !record || record->state == key_state::destroyed;
-    });
-    if (unopened(document, keys) == 0) {
-        tried_.clear();
-        return keys;
-    }
-    // A change may be in preparation and its key not here yet: what is in use stays in use.
-    const bool can_wait = opens(keys, document.organisation_key().id);
-    try {
-        const auto secrets = around_.source.read();
-        if (can_wait && were_tried(secrets)) return keys;
-        remember(secrets);
-        std::vector<organisation_key> found = open_slot(document, secrets, around_.crypto).keys;
-        for (organisation_key& each : found)
-            if (!opens(keys, each.id)) keys.push_back(std::move(each));
-    } catch (const error&) {
-        if (!can_wait) throw;
-    }
-    return keys;
-}
-
-// Each try costs a passphrase hash.
-bool live_keyring::were_tried(const std::vector<slot_secret>& secrets) const
-{
-    return std::ranges::equal(secrets, tried_, [](const slot_secret& given, const secret_bytes& known) {
-        return given.bytes.equals(known.expose());
-    });
-}
-
-void live_keyring::remember(const std::vector<slot_secret>& secrets)
-{
-    tried_.clear();
-    for (const slot_secret& each : secrets) tried_.emplace_back(each.bytes.expose(), around_.crypto.key_memory());
 }
 
 void live_keyring::refresh(std::chrono::nanoseconds span)
@@ -260,7 +183,7 @@ void live_keyring::take(std::shared_ptr<const keyring> opened, std::vector<organ
 std::string live_keyring::pin_warning() const
 {
     const std::lock_guard reading(reading_mutex_);
-    return pin_warning_;
+    return seen_.warning();
 }
 
 std::vector<organisation_key> live_keyring::organisation_keys() const

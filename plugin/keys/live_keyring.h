@@ -13,6 +13,8 @@
 #include "plugin/keys/keyring.h"
 #include "plugin/keys/keyring_document.h"
 #include "plugin/keys/organisation_key.h"
+#include "plugin/keys/seen_keyring.h"
+#include "plugin/keys/source_keys.h"
 #include "plugin/ports/clock.h"
 #include "plugin/ports/key_source.h"
 #include "plugin/ports/keyring_store.h"
@@ -92,13 +94,7 @@ private:
     void follow();
     void read_and_open(std::vector<organisation_key> keys);
     void open_document(const keyring_document& document, std::vector<organisation_key> keys, instant read_at);
-    [[nodiscard]] std::vector<organisation_key> keys_for(const keyring_document& document,
-                                                         std::vector<organisation_key> keys);
-    void pin(const keyring_document& document);
     void take(std::shared_ptr<const keyring> opened, std::vector<organisation_key> keys, instant read_at);
-    void check_pins(const keyring_document& document);
-    [[nodiscard]] bool were_tried(const std::vector<slot_secret>& secrets) const;
-    void remember(const std::vector<slot_secret>& secrets);
 
     keyring_surroundings around_;
     std::shared_ptr<const attribute_registry> registry_;
@@ -108,13 +104,12 @@ private:
     instant read_at_{};
     std::string inactive_because_ = "the keyring was not opened yet";
 
-    mutable std::mutex reading_mutex_;  // one reads at a time; guards the six below
+    mutable std::mutex reading_mutex_;  // one reads at a time; guards the five below
     std::vector<organisation_key> keys_;
-    std::optional<key_pin> seen_;
-    std::string pin_warning_;
+    seen_keyring seen_;
+    source_keys from_source_;
     std::string newest_check_;
-    bool lacks_a_key_ = false;         // of a change whose passphrase is not here yet
-    std::vector<secret_bytes> tried_;  // what the key source held when it did not open that key
+    bool lacks_a_key_ = false;  // of a change whose passphrase is not here yet
 
     std::mutex unknown_mutex_;  // those who met an unknown key id wait for each other; guards the two below
     std::optional<instant> reloaded_at_;

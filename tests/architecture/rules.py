@@ -60,6 +60,7 @@ MAY_EXPOSE = {
     "plugin/keys/slot_opener.cpp": "hashes a passphrase into a slot's key",
     "plugin/keys/wrap.cpp": "wraps and unwraps keys",
     "plugin/keys/live_keyring.cpp": "copies organisation keys for the next reader or writer",
+    "plugin/keys/source_keys.cpp": "remembers what the key source held, so that it is not tried twice",
     "plugin/keys/sealkey_text.cpp": "writes exports",
     "plugin/keys/sealkey_reading.cpp": "compares the two lines of an export",
     "plugin/admin/key_display.cpp": "gives the passphrase on record to whoever may see it",

@@ -1,6 +1,6 @@
 """The generated passphrase from passphrase_format.md alone: alphabet, check symbols, both forms, code pages.
 
-passphrase.py ALPHABET CODE_PAGES: exits with 1 where the files that cellseal compiles in say something else."""
+passphrase.py ALPHABET CODE_PAGES SINGLE_BYTE_PAGES: exits with 1 where the files that cellseal compiles in say something else."""
 
 import hashlib
 import sys
@@ -11,6 +11,7 @@ KNOWN_CHARACTERS = "丑佯凝 古嘲好 家席怡 房摘暄 桃殷淘 熄甥瞿 
 KNOWN_DIGITS = ("0007-0096-0185-0274-0363-0452-0541-0630-0719-0808-0897-0986-1075-1164-1253-1342-1431-1520-1609-1698-"
                 "1787-1876-1965-0006-0054-1632-0270")
 CODE_PAGES = ("cp932", "gb18030", "cp949", "cp950")
+SINGLE_BYTE_PAGES = ("cp1252", "latin-1", "cp437", "cp850", "cp866", "cp1251", "mac_roman")
 
 
 def times(left, right):
@@ -53,7 +54,13 @@ def groups(text):
     return " ".join(text[i:i + 3] for i in range(0, len(text), 3))
 
 
-def faults(alphabet, pages):
+def upper_half(page):
+    """The characters of bytes 0x80 to 0xFF; a byte without one stands for the control character of its number."""
+    for byte in range(0x80, 0x100):
+        yield bytes([byte]).decode(page, "ignore") or chr(byte)
+
+
+def faults(alphabet, pages, single_byte_pages):
     if hashlib.sha256(alphabet.encode()).hexdigest() != ALPHABET_SHA_256 or len(set(alphabet)) != 2048:
         yield "the alphabet is another one"
     if list(alphabet) != sorted(alphabet):
@@ -75,12 +82,16 @@ def faults(alphabet, pages):
     expected = "".join(character.encode(page).hex() for page in CODE_PAGES for character in alphabet)
     if digits != expected:
         yield "the code pages differ from Python's codecs"
+    expected = ["".join(f"{ord(character):04x}" for character in upper_half(page)) for page in SINGLE_BYTE_PAGES]
+    if single_byte_pages.split() != expected:
+        yield "the single-byte pages differ from Python's codecs"
 
 
 def main():
     alphabet = open(sys.argv[1], encoding="utf-8").read().replace("\n", "")
     pages = open(sys.argv[2], encoding="ascii").read()
-    found = list(faults(alphabet, pages))
+    single_byte_pages = open(sys.argv[3], encoding="ascii").read()
+    found = list(faults(alphabet, pages, single_byte_pages))
     print(*found or ["alphabet, check, both forms and code pages are as specified"], sep="\n")
     return 1 if found else 0
 

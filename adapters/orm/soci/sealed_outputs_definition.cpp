@@ -1,0 +1,80 @@
+// Which result columns are read into memory of ours, and where the others go.
+
+#include <algorithm>
+
+#include "adapters/orm/soci/client_blob.h"
+#include "adapters/orm/soci/sealed_outputs.h"
+
+namespace cellseal::soci_orm {
+
+using soci::details::statement_backend;
+
+std::size_t sealed_outputs::rows_asked_for() const { return records_.empty() ? 1 : records_.front()->count(); }
+
+bool sealed_outputs::fetches_vectors() const
+{
+    return std::any_of(records_.begin(), records_.end(), [](const into_record* each) { return each->is_vector; });
+}
+
+const column_use* sealed_outputs::use_of(int position) const
+{
+    const auto index = static_cast<std::size_t>(position) - 1;
+    return index < plan_->columns.size() ? &plan_->columns[index] : nullptr;
+}
+
+inner_column* sealed_outputs::column_at(int position)
+{
+    for (const auto& each : columns_)
+        if (each->position() == position) return each.get();
+    return nullptr;
+}
+
+void sealed_outputs::require_key_of(const column_use& use)
+{
+    const auto& tables = session_.interceptor().registry().tables();
+    const auto table = std::find_if(tables.begin(), tables.end(),
+                                    [&](auto& each) { return same_identifier(each.name, use.subject->table); });
+    for (std::size_t part = 0; part < use.row_key.size(); ++part) {
+        const int position = static_cast<int>(use.row_key[part]) + 1;
+        if (column_at(position) != nullptr) continue;
+        const std::string& column = table->key_columns.at(part);
+        columns_.push_back(std::make_unique<inner_column>(
+            position, session_.schema().type_of_key_part(table->name, column), table->name + "." + column));
+    }
+}
+
+void sealed_outputs::require_column(int position)
+{
+    const column_use* use = use_of(position);
+    if (use == nullptr || use->subject == nullptr) return;
+    if (column_at(position) == nullptr) columns_.push_back(std::make_unique<inner_column>(position, *use->subject));
+    require_key_of(*use);
+}
+
+void sealed_outputs::define_passed(statement_backend& inner, into_record& record)
+{
+    int position = record.position;
+    if (!record.is_vector) {
+        record.passed.reset(inner.make_into_type_backend());
+        record.passed->define_by_pos(position, native_data(record.data, record.type), record.type);
+        return;
+    }
+    record.passed_vector.reset(inner.make_vector_into_type_backend());
+    if (record.is_bulk)
+        record.passed_vector->define_by_pos_bulk(position, record.data, record.type, record.begin, record.end);
+    else
+        record.passed_vector->define_by_pos(position, record.data, record.type);
+}
+
+void sealed_outputs::define(statement_backend& inner)
+{
+    for (const into_record* each : records_) require_column(each->position);
+    for (const hit_check& each : plan_->hit_checks) require_column(static_cast<int>(each.column) + 1);
+    const std::size_t rows = rows_asked_for();
+    for (const auto& each : columns_)
+        if (!each->is_defined_for(rows)) each->define(inner, fetches_vectors(), rows);
+    for (into_record* each : records_)
+        if (column_at(each->position) == nullptr && !each->passed && !each->passed_vector) define_passed(inner, *each);
+}
+
+}  // namespace cellseal::soci_orm

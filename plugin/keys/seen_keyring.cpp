@@ -1,0 +1,29 @@
+#include "plugin/keys/seen_keyring.h"
+
+#include "plugin/error/error.h"
+#include "plugin/keys/pin_check.h"
+
+namespace cellseal {
+
+// A pin that has moved on was moved by a process that shares the key source, and has seen what this one slept through.
+void seen_keyring::check(const keyring_document& document) const
+{
+    const auto pinned = pins_.read();
+    check_pin(pinned, document, pins_.place());
+    if (!pinned || (seen_ && seen_->generation > pinned->generation)) check_pin(seen_, document, "this process");
+}
+
+void seen_keyring::pin(const keyring_document& document)
+{
+    const key_pin next = pin_of(document);
+    if (seen_ == next) return;
+    seen_ = next;
+    try {
+        if (pins_.read() != next) pins_.write(next);
+        warning_.clear();
+    } catch (const error& refused) {
+        warning_ = refused.what();
+    }
+}
+
+}  // namespace cellseal
