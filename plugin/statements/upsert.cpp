@@ -28,6 +28,7 @@ private:
     void read_conflict_column(std::vector<operand>& protected_ones);
     void go_by_indexes(const std::vector<operand>& protected_ones);
     void go_by_own_index(const operand& column);
+    [[nodiscard]] bool are_rows_moved() const noexcept;
     void read_update(scope& tables, bool own_key);
     void bind_to_row(const std::vector<bound_write>& bound, bool own_key);
     [[nodiscard]] bool names_the_key() const;
@@ -64,6 +65,13 @@ void upsert::read_conflict_column(std::vector<operand>& protected_ones)
     protected_ones.push_back(column);
 }
 
+/// Whether a row with the same value under another live key is moved to the present one before the statement runs, so
+/// that the conflict is seen: where keys can be changed at all.
+bool upsert::are_rows_moved() const noexcept
+{
+    return r_.language.which != dialect::firebird && r_.language.which != dialect::odbc;
+}
+
 void upsert::go_by_own_index(const operand& column)
 {
     const attribute& subject = *column.subject();
@@ -72,7 +80,7 @@ void upsert::go_by_own_index(const operand& column)
         refuse(subject.compounds.empty() ? because::not_searchable : because::found_together_only, offset,
                subject.full_name());
     const bool indexed = subject.found_by == lookup::blind_index;
-    if ((indexed ? r_.live.index_keys : r_.live.data_keys) > 1)
+    if (!are_rows_moved() && (indexed ? r_.live.index_keys : r_.live.data_keys) > 1)
         refuse(because::keys_changing_join, offset, subject.full_name());
     if (!indexed) return;
     if (subject.index->lossy()) refuse(because::lossy_index, offset, subject.full_name());
@@ -93,7 +101,8 @@ void upsert::go_by_indexes(const std::vector<operand>& protected_ones)
         }
         if (together.size() != index->parts.size()) continue;
         const std::size_t offset = r_.offset_of(together.front().first);
-        if (r_.live.index_keys > 1) refuse(because::keys_changing_join, offset, index->tokens.full_name());
+        if (!are_rows_moved() && r_.live.index_keys > 1)
+            refuse(because::keys_changing_join, offset, index->tokens.full_name());
         if (index->index().lossy()) refuse(because::lossy_index, offset, index->tokens.full_name());
         r_.edits.replace(together.front().first, together.front().first, companion_text(r_, *index));
         for (std::size_t i = 1; i < together.size(); ++i) r_.edits.replace(together[i].first - 1, together[i].first, " ");

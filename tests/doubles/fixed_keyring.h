@@ -93,6 +93,11 @@ public:
         throw error(errc::inactive, "No keyring is open; activate one.");
     }
     [[nodiscard]] std::shared_ptr<const keyring> for_sealing() override { return current(); }
+    [[nodiscard]] std::shared_ptr<const keyring> reload() override
+    {
+        ++reloads;
+        return take_stored();
+    }
     [[nodiscard]] std::shared_ptr<const keyring> reload_for(const key_id&) override
     {
         ++reloads;

@@ -4,40 +4,12 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "config/application/assembly.h"
-#include "tests/doubles/key_surroundings.h"
-#include "tests/key_change/engine_change.h"
+#include "tests/key_change/deaf_process.h"
 #include "tests/refused.h"
 
 using namespace cellseal;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// A process that never hears of a change by itself, however long it takes: its clock stands still.
-struct deaf_process {
-    explicit deaf_process(const tests::engine_change& organisation)
-        : from(config::load_settings((organisation.folder / "cellseal.toml").string())),
-          built(from),
-          registry(organisation.app->started().registry),
-          keyring(std::make_shared<live_keyring>(keyring_surroundings{from.organisation, built.store, *built.key.source,
-                                                                      *built.key.pins, built.crypto.provider(), still},
-                                                 registry)),
-          factory(organisation.engine->factory(), registry, keyring),
-          sql((keyring->open(), factory), organisation.engine->connect_string())
-    {
-    }
-
-    config::settings from;
-    config::assembly built;
-    manual_clock still;
-    std::shared_ptr<const attribute_registry> registry;
-    std::shared_ptr<live_keyring> keyring;
-    soci_orm::sealing_backend_factory factory;
-    soci::session sql;
-};
-
-}  // namespace
+using tests::deaf_process;
 
 BOOST_FIXTURE_TEST_SUITE(stale_writer_test, tests::engine_change)
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "adapters/orm/soci/redaction.h"
+#include "adapters/orm/soci/stale_write.h"
 #include "plugin/error/error.h"
 
 namespace cellseal::soci_orm {
@@ -219,15 +220,25 @@ plain_view sealed_inputs::kept(std::size_t occurrence) const
     return {};
 }
 
-void sealed_inputs::fill(soci::details::statement_backend& inner, std::string_view sql)
+/// Under one keyring; null when there is nothing to seal.
+std::shared_ptr<const keyring> sealed_inputs::seal_all()
 {
-    if (filled_) return;
-    connect(sql);
     std::shared_ptr<const keyring> keys;
     for (const auto& each : parameters_) {
         if (each->is_as_given()) continue;
         if (!keys) keys = session_.interceptor().keys_for_sealing();
         seal(*each, *keys);
+    }
+    return keys;
+}
+
+void sealed_inputs::fill(soci::details::statement_backend& inner, std::string_view sql)
+{
+    if (filled_) return;
+    connect(sql);
+    if (const auto keys = seal_all(); keys != nullptr && !settle_uniqueness(*keys)) {
+        session_.interceptor().reload_keys();
+        if (!settle_uniqueness(*seal_all())) refuse_stale_write();
     }
     keep_for_comparison();
     redacting("binding parameters of", sql, [&] {

@@ -66,11 +66,20 @@ private:
     [[nodiscard]] bool is_part_of_a_name(std::string_view name) const;
     void connect(std::string_view sql);
     void require_all_bound(std::string_view sql) const;
+    [[nodiscard]] std::shared_ptr<const keyring> seal_all();
     void seal(inner_parameter& parameter, const keyring& keys);
     void seal_compound(inner_parameter& parameter, const keyring& keys);
     [[nodiscard]] plain_view written_value(std::size_t occurrence, std::size_t row, plain_room& room) const;
     void add_row_key(const parameter_use& use, std::size_t row, row_key& key);
     void keep_for_comparison();
+
+    struct other_generations;
+    /// What would be stored for a value that is not bound to its row. False for NULL.
+    [[nodiscard]] bool store(const bound_parameter& what, std::size_t row, const keyring& keys, std::string& stored);
+    void add_other_generations(const inner_parameter& parameter, const keyring& keys, other_generations& all);
+    /// While the key is changed: sees to it that the database can hold the values about to be written against those
+    /// that it has. False when `keys` are those of before an activation.
+    [[nodiscard]] bool settle_uniqueness(const keyring& keys);
 
     sealing_session& session_;
     std::shared_ptr<const statement_plan> plan_;

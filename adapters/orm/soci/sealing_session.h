@@ -8,6 +8,7 @@
 #include <soci/soci.h>
 
 #include "adapters/orm/soci/engine.h"
+#include "adapters/orm/soci/key_change/older_twins.h"
 #include "adapters/orm/soci/session_schema.h"
 #include "adapters/orm/soci/statement_cache.h"
 #include "plugin/interceptor/attribute_interceptor.h"
@@ -38,6 +39,7 @@ public:
           engine_(engine_of_session(inner_)),
           interceptor_(make_interceptor(inner_.get_backend_name(), engine_.speaks())),
           schema_(inner_, engine_, interceptor_->registry(), schema_age),
+          twins_(inner_, engine_, schema_, interceptor_->registry()),
           backstop_(interceptor_->registry().attributes().empty()
                         ? nullptr
                         : engine_.make_backstop(inner_, interceptor_->registry())),
@@ -53,6 +55,7 @@ public:
     [[nodiscard]] attribute_interceptor& interceptor() noexcept { return *interceptor_; }
     [[nodiscard]] const engine& how() const noexcept { return engine_; }
     [[nodiscard]] session_schema& schema() noexcept { return schema_; }
+    [[nodiscard]] older_twins& twins() noexcept { return twins_; }
     [[nodiscard]] origin_cache& known_origins() noexcept { return known_origins_; }
     [[nodiscard]] backstop* guard() noexcept { return backstop_.get(); }
 
@@ -101,6 +104,7 @@ private:
     const engine& engine_;
     std::shared_ptr<attribute_interceptor> interceptor_;
     session_schema schema_;
+    older_twins twins_;
     origin_cache known_origins_;
     std::unique_ptr<backstop> backstop_;
     std::shared_ptr<statement_cache> compiled_;

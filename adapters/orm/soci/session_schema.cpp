@@ -59,6 +59,7 @@ const session_schema::state& session_schema::read()
     fresh.knowledge.version += (reading.ansi_quotes ? 1U : 0U) + (reading.no_backslash_escapes ? 2U : 0U);
     for (const attribute& each : registry_.attributes()) fresh.places.push_back(look_at(each, fresh.live));
     for (const compound_definition& each : registry_.compounds()) fresh.places.push_back(look_at(each.tokens, fresh.live));
+    ++readings_;
     return known_.emplace(std::move(fresh));
 }
 

@@ -27,6 +27,9 @@ public:
 
     [[nodiscard]] bool is_known() const noexcept { return known_.has_value(); }
     [[nodiscard]] const schema_knowledge& knowledge() { return read().knowledge; }
+    [[nodiscard]] const live_schema& live() { return read().live; }
+    /// How often the schema was read: what was concluded from it holds until this number is another one.
+    [[nodiscard]] std::uint64_t readings() const noexcept { return readings_; }
     void forget() noexcept { known_.reset(); }
     /// Forgets what another connection has changed since, where the engine can tell.
     void refresh();
@@ -73,6 +76,7 @@ private:
     const attribute_registry& registry_;
     const std::chrono::milliseconds oldest_;
     std::optional<state> known_;
+    std::uint64_t readings_ = 0;
 };
 
 }  // namespace cellseal::soci_orm

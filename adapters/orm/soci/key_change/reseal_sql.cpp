@@ -164,6 +164,14 @@ std::string holder(const table_shape& shape, std::size_t cell)
                        shape.cells().at(cell), byte_cells(shape)[cell] ? as_bytes(parameter, shape.home) : parameter);
 }
 
+std::string is_one_of(const table_shape& shape, std::size_t cell, std::size_t count)
+{
+    std::vector<std::string> sought = parameters('t', count);
+    if (byte_cells(shape)[cell])
+        for (std::string& each : sought) each = as_bytes(each, shape.home);
+    return fmt::format("{} in ({})", shape.cells().at(cell), joined(sought, ", "));
+}
+
 std::string count(const table_shape& shape, const std::string& condition)
 {
     return fmt::format("select count(*) from {} where {}", shape.sql, condition);

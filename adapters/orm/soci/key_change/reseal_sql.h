@@ -10,7 +10,7 @@
 #include "plugin/ports/resealable_rows.h"
 
 /// The statements of a key change on one table. Parameters: the key of a row `k0`…, its declared key `r0`…, its cells
-/// as they were read `o0`… and as they are written `n0`….
+/// as they were read `o0`… and as they are written `n0`…; what is looked for `t0`….
 namespace cellseal::soci_orm::reseal_sql {
 
 /// True for rows that hold a value or token which does not begin with the marks of its column; marks are in the order
@@ -37,6 +37,9 @@ struct wanted_rows {
 
 /// Gives the key of a row whose cell `n` and number is as given: who holds what is to be unique.
 [[nodiscard]] std::string holder(const table_shape& shape, std::size_t cell);
+
+/// True for rows whose cell is one of `count` values: `t0`….
+[[nodiscard]] std::string is_one_of(const table_shape& shape, std::size_t cell, std::size_t count);
 
 [[nodiscard]] std::string count(const table_shape& shape, const std::string& condition);
 

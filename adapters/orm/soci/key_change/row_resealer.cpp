@@ -137,7 +137,7 @@ bool row_resealer::reseal(stored_table_row& row, const told_finding& tell)
             any |= compound ? reseal_compound(column, row, key) : reseal_cell(column, row, key);
         } catch (const error& refused) {
             if (refused.code() == errc::no_sealing_key || refused.code() == errc::out_of_locked_memory) throw;
-            tell(*shape_.columns[column].which, name_of(refused.code()));
+            tell(*shape_.columns[column].which, refused.code());
         }
     }
     return any;
@@ -171,7 +171,7 @@ void row_resealer::verify(const stored_table_row& row, const told_finding& tell)
         try {
             verify_cell(column, row, key);
         } catch (const error& refused) {
-            tell(*shape_.columns[column].which, name_of(refused.code()));
+            tell(*shape_.columns[column].which, refused.code());
         }
     }
 }

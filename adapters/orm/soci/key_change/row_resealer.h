@@ -9,13 +9,14 @@
 #include "adapters/orm/soci/exchange_value.h"
 #include "adapters/orm/soci/key_change/sealing_marks.h"
 #include "adapters/orm/soci/key_change/stored_rows.h"
+#include "plugin/error/errc.h"
 #include "plugin/keys/keyring.h"
 #include "plugin/values/field_sealer.h"
 
 namespace cellseal::soci_orm {
 
-/// What is not right with one value: the attribute, and the name of the error code.
-using told_finding = std::function<void(const attribute&, std::string_view reason)>;
+/// What is not right with one value: the attribute, and the code of the error.
+using told_finding = std::function<void(const attribute&, errc reason)>;
 
 /// Moves the cells of one row from any usable key to the sealing one, in memory. What does not open stays as it is.
 /// Threads: one at a time. References outlive it.

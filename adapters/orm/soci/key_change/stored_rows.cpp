@@ -64,7 +64,7 @@ void bind(soci::statement& statement, std::vector<stored_field>& fields, char le
 }
 
 std::vector<stored_table_row> read_rows(soci::session& sql, const table_shape& shape, const std::string& query,
-                                        const std::vector<std::string>& behind)
+                                        const std::vector<std::string>& behind, std::vector<stored_field> sought)
 {
     stored_table_row row(shape);
     stored_table_row last(shape);
@@ -76,6 +76,7 @@ std::vector<stored_table_row> read_rows(soci::session& sql, const table_shape& s
         set_key(last, behind);
         bind(select, last.key, 'k');
     }
+    bind(select, sought, 't');
     select.alloc();
     select.prepare(query);
     select.define_and_bind();

@@ -48,8 +48,9 @@ void take_into(soci::statement& statement, std::vector<stored_field>& fields);
 /// Binds the fields under `letter`0, `letter`1, ….
 void bind(soci::statement& statement, std::vector<stored_field>& fields, char letter);
 
-/// Runs a select of reseal_sql, with the key of `behind` bound if it has one.
+/// Runs a select of reseal_sql, with the key of `behind` bound if it has one, and `sought` under `t`0, `t`1, ….
 [[nodiscard]] std::vector<stored_table_row> read_rows(soci::session& sql, const table_shape& shape,
-                                                      const std::string& query, const std::vector<std::string>& behind);
+                                                      const std::string& query, const std::vector<std::string>& behind,
+                                                      std::vector<stored_field> sought = {});
 
 }  // namespace cellseal::soci_orm

@@ -5,53 +5,18 @@
 
 #include <fmt/format.h>
 
-#include "adapters/orm/soci/key_change/array_update.h"
 #include "adapters/orm/soci/key_change/database_trouble.h"
 #include "adapters/orm/soci/key_change/reseal_sql.h"
+#include "adapters/orm/soci/key_change/row_update.h"
 
 namespace cellseal::soci_orm {
 
 namespace {
 
-/// A row as it was read, and as it is to be written, bound to one statement.
-struct bound_rewrite {
-    stored_table_row before;
-    stored_table_row after;
-
-    explicit bound_rewrite(const table_shape& shape) : before(shape), after(shape) {}
-};
-
 void move_on(reseal_cursor& cursor, const std::vector<stored_table_row>& rows, std::size_t most)
 {
     if (!rows.empty()) cursor.after = cursor_of(rows.back());
     cursor.at_end = rows.size() < most;
-}
-
-void prepare(soci::statement& update, bound_rewrite& bound, const table_shape& shape)
-{
-    bind(update, bound.after.cells, 'n');
-    bind(update, bound.before.key, 'k');
-    bind(update, bound.before.row_key, 'r');
-    bind(update, bound.before.cells, 'o');
-    update.alloc();
-    update.prepare(reseal_sql::update(shape));
-    update.define_and_bind();
-}
-
-/// How many were still as they were read.
-std::uint64_t write_each(soci::session& sql, const table_shape& shape, std::span<const row_rewrite> rows)
-{
-    bound_rewrite bound(shape);
-    soci::statement update(sql);
-    prepare(update, bound, shape);
-    std::uint64_t written = 0;
-    for (const row_rewrite& each : rows) {
-        bound.before = *each.before;
-        bound.after = each.after;
-        update.execute(true);
-        written += update.get_affected_rows() > 0 ? 1 : 0;
-    }
-    return written;
 }
 
 }  // namespace
@@ -94,8 +59,8 @@ void table_resealer::rewrite(std::vector<stored_table_row>& rows, reseal_batch& 
     std::vector<row_rewrite> changed;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         stored_table_row after = rows[i];
-        const auto tell = [&](const attribute& which, std::string_view reason) {
-            record(rows[i], which.full_name(), reason, done);
+        const auto tell = [&](const attribute& which, errc reason) {
+            record(rows[i], which.full_name(), name_of(reason), done);
         };
         if (rows_.reseal(after, tell)) changed.push_back({&rows[i], std::move(after)});
     }
@@ -152,7 +117,7 @@ std::string table_resealer::holder_of(const stored_table_row& resealed, std::siz
 void table_resealer::move_without_duplicates(const stored_table_row& row, reseal_batch& done)
 {
     stored_table_row resealed = row;
-    static_cast<void>(rows_.reseal(resealed, [](const attribute&, std::string_view) {}));
+    static_cast<void>(rows_.reseal(resealed, [](const attribute&, errc) {}));
     stored_table_row now = row;
     bool moved = false;
     std::size_t cell = 0;
@@ -221,9 +186,9 @@ reseal_batch table_resealer::verify(reseal_cursor& cursor, std::size_t most)
         sql_, shape_, reseal_sql::select(shape_, {.condition = "1 = 1", .behind = !cursor.after.empty(), .most = most}),
         cursor.after);
     for (const stored_table_row& row : rows)
-        rows_.verify(row, [&](const attribute& which, std::string_view reason) {
+        rows_.verify(row, [&](const attribute& which, errc reason) {
             if (findings_.is_acknowledged(which.full_name(), row.name())) return;
-            record(row, which.full_name(), reason, done);
+            record(row, which.full_name(), name_of(reason), done);
         });
     for (const reseal_finding& each : found_) findings_.add(each);
     done.rows = rows.size();

@@ -148,11 +148,16 @@ std::vector<std::string> table_shape::cell_types() const
 
 std::optional<table_shape> shape_of(soci::session& sql, const engine& how, const protected_table& table)
 {
-    const live_schema schema = how.read_schema(sql);
+    return shape_of(sql, table_home_of(sql.get_backend_name()), how.read_schema(sql), table);
+}
+
+std::optional<table_shape> shape_of(soci::session& sql, table_home home, const live_schema& schema,
+                                    const protected_table& table)
+{
     const live_table* live = schema.find(table.name, table.schema);
     if (live == nullptr) return std::nullopt;
     table_shape shape;
-    shape.home = table_home_of(sql.get_backend_name());
+    shape.home = home;
     shape.name = live->name;
     shape.sql = (table.schema.empty() ? "" : quoted(table.schema, shape.home) + ".") + quoted(live->name, shape.home);
     bool bound = false;

@@ -50,5 +50,8 @@ struct table_shape {
 /// Nothing where the table does not exist. Throws error bad_schema where a row cannot be found again (no key at all),
 /// saying so.
 [[nodiscard]] std::optional<table_shape> shape_of(soci::session& sql, const engine& how, const protected_table& table);
+/// The same in a schema that was read already.
+[[nodiscard]] std::optional<table_shape> shape_of(soci::session& sql, table_home home, const live_schema& schema,
+                                                  const protected_table& table);
 
 }  // namespace cellseal::soci_orm
