@@ -5,7 +5,7 @@
 
 #include <soci/soci.h>
 
-#include "tests/adapters_keys/scratch_folder.h"
+#include "tests/scratch_folder.h"
 
 namespace cellseal {
 

@@ -12,7 +12,7 @@
 #include "adapters/orm/soci/keyring_store_soci.h"
 #include "adapters/orm/soci/protected_rows_soci.h"
 #include "plugin/keys/start_up.h"
-#include "tests/adapters_keys/scratch_folder.h"
+#include "tests/scratch_folder.h"
 
 using namespace cellseal;
 using namespace cellseal::soci_orm;

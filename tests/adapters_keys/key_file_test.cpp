@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "plugin/error/error.h"
-#include "tests/adapters_keys/scratch_folder.h"
+#include "tests/scratch_folder.h"
 #include "tests/refused.h"
 
 using namespace cellseal;

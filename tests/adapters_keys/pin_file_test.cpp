@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "plugin/error/error.h"
-#include "tests/adapters_keys/scratch_folder.h"
+#include "tests/scratch_folder.h"
 #include "tests/refused.h"
 
 using namespace cellseal;

@@ -1,7 +1,6 @@
 #include "tests/bench/bench_database.h"
 
 #include <soci/sqlite3/soci-sqlite3.h>
-#include <stdlib.h>
 
 #include <cstdlib>
 #include <stdexcept>
@@ -16,13 +15,6 @@ std::string environment(const char* name)
     return value == nullptr ? std::string() : value;
 }
 
-std::filesystem::path new_folder()
-{
-    std::string pattern = (std::filesystem::temp_directory_path() / "cellseal-bench-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a folder for the databases");
-    return pattern;
-}
-
 }  // namespace
 
 bench_database::bench_database(bool in_memory) : name_(environment("CELLSEAL_TEST_ENGINE"))
@@ -32,13 +24,7 @@ bench_database::bench_database(bool in_memory) : name_(environment("CELLSEAL_TES
         return;
     }
     name_ = in_memory ? "sqlite memory" : "sqlite file";
-    if (!in_memory) folder_ = new_folder();
-}
-
-bench_database::~bench_database()
-{
-    std::error_code ignored;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+    if (!in_memory) folder_.emplace();
 }
 
 const soci::backend_factory& bench_database::factory() const
@@ -48,7 +34,7 @@ const soci::backend_factory& bench_database::factory() const
 
 std::string bench_database::prepared(std::string_view contender) const
 {
-    if (server_.get_factory() == nullptr && folder_.empty()) return ":memory:";
+    if (server_.get_factory() == nullptr && !folder_) return ":memory:";
     if (server_.get_factory() != nullptr) soci::session(server_) << "create database bench_" << contender;
     return prepared_before(contender);
 }
@@ -57,7 +43,7 @@ std::string bench_database::prepared_before(std::string_view contender) const
 {
     const std::string name = "bench_" + std::string(contender);
     // Several threads write: each waits for its turn.
-    if (server_.get_factory() == nullptr) return "db=" + (folder_ / (name + ".db")).string() + " timeout=60";
+    if (server_.get_factory() == nullptr) return "db=" + (folder_->path / (name + ".db")).string() + " timeout=60";
     if (name_ == "mysql") return server_.get_connect_string() + " db=" + name + " charset=utf8mb4";
     const std::string& common = server_.get_connect_string();
     const auto database = common.find("dbname=");

@@ -2,9 +2,11 @@
 
 #include <soci/soci.h>
 
-#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "tests/scratch_folder.h"
 
 namespace bench {
 
@@ -16,9 +18,6 @@ class bench_database {
 public:
     /// `in_memory`: SQLite only. Throws std::runtime_error where a server cannot be reached.
     explicit bench_database(bool in_memory);
-    ~bench_database();
-    bench_database(const bench_database&) = delete;
-    bench_database& operator=(const bench_database&) = delete;
 
     /// For instance "sqlite file", "postgresql".
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
@@ -32,7 +31,7 @@ public:
 
 private:
     std::string name_;
-    std::filesystem::path folder_;  ///< Of SQLite's files; empty where there are none.
+    std::optional<cellseal::scratch_folder> folder_;  ///< Of SQLite's files.
     soci::connection_parameters server_;
 };
 

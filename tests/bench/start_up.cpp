@@ -3,16 +3,15 @@
 #include <benchmark/benchmark.h>
 #include <cellseal/config.h>
 #include <sodium.h>
-#include <stdlib.h>
 
 #include <array>
 #include <chrono>
-#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <memory>
-#include <stdexcept>
 #include <string>
+
+#include "tests/scratch_folder.h"
 
 namespace bench {
 
@@ -25,20 +24,12 @@ class started_once {
 public:
     started_once()
     {
-        std::string pattern = (std::filesystem::temp_directory_path() / "cellseal-start-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a folder for the application");
-        folder_ = pattern;
-        std::ofstream(folder_ / "cellseal.toml")
-            << "[database]\nbackend = \"sqlite3\"\nconnection = \"" << (folder_ / "app.db").string()
-            << "\"\n[key]\npath = \"" << (folder_ / "app.sealkey").string()
+        std::ofstream(folder_.path / "cellseal.toml")
+            << "[database]\nbackend = \"sqlite3\"\nconnection = \"" << (folder_.path / "app.db").string()
+            << "\"\n[key]\npath = \"" << (folder_.path / "app.sealkey").string()
             << "\"\n[[table]]\nname = \"contact\"\nkey = \"id\"\n[[table.attribute]]\nname = \"email\"\n";
         auto app = start();
         app.open_session() << "create table contact(id integer primary key, email text)";
-    }
-    ~started_once()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
     }
     started_once(const started_once&) = delete;
     started_once& operator=(const started_once&) = delete;
@@ -59,12 +50,12 @@ public:
 private:
     [[nodiscard]] cellseal::config::application start() const
     {
-        auto app = cellseal::config::load((folder_ / "cellseal.toml").string());
+        auto app = cellseal::config::load((folder_.path / "cellseal.toml").string());
         app.on_message([](const std::string&) {});
         return app;
     }
 
-    std::filesystem::path folder_;
+    const cellseal::scratch_folder folder_;
 };
 
 // keys.md, section 1: 3 passes over 64 MiB.

@@ -14,6 +14,7 @@
 #include "config/include/cellseal/config.h"
 #include "plugin/entity/table.h"
 #include "tests/orm/soci/engine_under_test.h"
+#include "tests/scratch_folder.h"
 
 namespace cellseal::tests {
 
@@ -57,12 +58,6 @@ public:
                 soci::use(street, "street");
         }
         all.commit();
-    }
-    ~engine_change()
-    {
-        sql.close();
-        app.reset();
-        std::filesystem::remove_all(folder);
     }
 
     /// Another application of the same organisation, whose key source is the same file.
@@ -148,17 +143,10 @@ public:
     }
 
     const std::unique_ptr<engine_under_test> engine = make_engine_under_test();
-    const std::filesystem::path folder = new_folder();
+    const scratch_folder scratch;
+    const std::filesystem::path folder = scratch.path;
     std::unique_ptr<config::application> app = open();
     soci::session sql = app->open_session();
-
-private:
-    static std::filesystem::path new_folder()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "cellseal-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a folder");
-        return pattern;
-    }
 };
 
 }  // namespace cellseal::tests

@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include <filesystem>
 #include <fstream>
 
@@ -10,6 +8,7 @@
 #include "config/include/cellseal/config.h"
 #include "plugin/entity/table.h"
 #include "tests/refused.h"
+#include "tests/scratch_folder.h"
 
 using namespace cellseal;
 using namespace std::chrono_literals;
@@ -47,15 +46,13 @@ path = "keys/contoso.sealkey"
 /// A database with clients, and an application that uses it.
 struct online {
     static constexpr int clients = 250;
-    std::filesystem::path folder;
+    const scratch_folder scratch;
+    const std::filesystem::path folder = scratch.path;
     std::string told;
     std::unique_ptr<config::application> app;
 
     online()
     {
-        std::string pattern = (std::filesystem::temp_directory_path() / "cellseal-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a folder");
-        folder = pattern;
         std::string text = settings_text;
         text.replace(text.find('@'), 1, folder.string());
         std::ofstream{folder / "cellseal.toml"} << text;
@@ -65,11 +62,6 @@ struct online {
         soci::transaction all(sql);
         for (int id = 1; id <= clients; ++id) write(sql, id, "first");
         all.commit();
-    }
-    ~online()
-    {
-        app.reset();
-        std::filesystem::remove_all(folder);
     }
 
     [[nodiscard]] std::unique_ptr<config::application> open()

@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include <filesystem>
 #include <fstream>
 
@@ -9,6 +7,7 @@
 #include "config/application/key_change_access.h"
 #include "config/include/cellseal/config.h"
 #include "tests/refused.h"
+#include "tests/scratch_folder.h"
 
 using namespace cellseal;
 using namespace std::chrono_literals;
@@ -18,13 +17,11 @@ namespace {
 /// A database that was there before cellseal, with plain rows; the settings flag its columns. `@` is the folder.
 struct grown_database {
     static constexpr int rows = 130;
-    std::filesystem::path folder;
+    const scratch_folder scratch;
+    const std::filesystem::path folder = scratch.path;
 
     grown_database()
     {
-        std::string pattern = (std::filesystem::temp_directory_path() / "cellseal-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a folder");
-        folder = pattern;
         soci::session plain = native();
         plain << "create table guest(id integer primary key, email text, bidx_email text, born text, room text)";
         soci::transaction all(plain);
@@ -35,7 +32,6 @@ struct grown_database {
                 soci::use(id, "id"), soci::use(id, "n");
         all.commit();
     }
-    ~grown_database() { std::filesystem::remove_all(folder); }
 
     [[nodiscard]] soci::session native() const
     {

@@ -1,6 +1,5 @@
 #include "config/include/cellseal/config.h"
 
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -12,6 +11,7 @@
 #include "adapters/orm/soci/include/cellseal/soci.h"
 #include "plugin/entity/table.h"
 #include "tests/refused.h"
+#include "tests/scratch_folder.h"
 
 using namespace cellseal;
 
@@ -50,13 +50,9 @@ constexpr const char* plain_email = "alice@example.org";
 struct start {
     start()
     {
-        std::string pattern = (std::filesystem::temp_directory_path() / "cellseal-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a folder");
-        folder = pattern;
         std::filesystem::create_directory(folder / "keys");
         write(settings_text);
     }
-    ~start() { std::filesystem::remove_all(folder); }
 
     void write(std::string text)
     {
@@ -92,7 +88,8 @@ struct start {
         return all;
     }
 
-    std::filesystem::path folder;
+    const scratch_folder scratch;
+    const std::filesystem::path folder = scratch.path;
     std::string told;
 };
 

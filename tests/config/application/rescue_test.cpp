@@ -7,7 +7,7 @@
 #include "config/command/settings_services.h"
 #include "config/include/cellseal/config.h"
 #include "plugin/include/cellseal/admin.h"
-#include "tests/adapters_keys/scratch_folder.h"
+#include "tests/scratch_folder.h"
 #include "tests/refused.h"
 
 using namespace cellseal;

@@ -11,7 +11,7 @@
 #include "adapters/orm/soci/include/cellseal/soci.h"
 #include "config/application/key_change_access.h"
 #include "plugin/include/cellseal/admin.h"
-#include "tests/adapters_keys/scratch_folder.h"
+#include "tests/scratch_folder.h"
 #include "tests/refused.h"
 
 using namespace cellseal;

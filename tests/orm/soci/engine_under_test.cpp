@@ -13,6 +13,8 @@
 #include <system_error>
 #include <utility>
 
+#include "tests/scratch_folder.h"
+
 namespace cellseal::tests {
 
 namespace {
@@ -53,18 +55,6 @@ bool contains(const std::string& path, const char* part) { return path.find(part
 
 class sqlite : public engine_under_test {
 public:
-    sqlite()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "cellseal-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a folder for a database");
-        folder_ = pattern;
-    }
-    ~sqlite() override
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
-    }
-
     std::string name() const override { return "sqlite"; }
     const soci::backend_factory& factory() const override { return *soci::factory_sqlite3(); }
     std::string connect_string() const override { return "dbname=" + file() + " timeout=10"; }
@@ -76,16 +66,16 @@ public:
     std::string everything_stored() const override { return joined(stored_places()); }
     std::map<std::string, std::string> stored_places() const override
     {
-        return files_in(folder_, [](const std::string& path) -> std::string {
+        return files_in(folder_.path, [](const std::string& path) -> std::string {
             return contains(path, "-wal") || contains(path, "-journal") ? "journal" : "data";
         });
     }
 
 protected:
-    [[nodiscard]] std::string file() const { return (folder_ / "test.db").string(); }
+    [[nodiscard]] std::string file() const { return (folder_.path / "test.db").string(); }
 
 private:
-    std::filesystem::path folder_;
+    const scratch_folder folder_;
 };
 
 std::string from_environment(const char* name)

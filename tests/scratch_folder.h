@@ -20,7 +20,11 @@ public:
         if (!::mkdtemp(name.data())) throw std::runtime_error("no scratch folder");
         path = name;
     }
-    ~scratch_folder() { std::filesystem::remove_all(path); }
+    ~scratch_folder()
+    {
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
+    }
     scratch_folder(const scratch_folder&) = delete;
     scratch_folder& operator=(const scratch_folder&) = delete;
 
