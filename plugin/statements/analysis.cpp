@@ -5,6 +5,7 @@
 #include "plugin/statements/session_setting.h"
 #include "plugin/statements/soci_placeholders.h"
 #include "plugin/statements/statement.h"
+#include "plugin/statements/statement_kind.h"
 
 namespace cellseal {
 namespace {
@@ -92,6 +93,7 @@ statement_plan understood(std::string_view sql, const lexed_text& text, const di
     if (found != prefilter::finding::table) refuse_reading_mode(r);
     if (found == prefilter::finding::setting || !names_guarded(r)) return passed(sql);
     refuse_unless_soci_agrees(sql, language.which, text);
+    refuse_other_kinds(r);
     if (!at_definition(r)) refuse_several_statements(r);
     statement_plan plan;
     read_statement(r, plan);

@@ -12,6 +12,9 @@ namespace {
 {
     const std::string subject = column.subject()->full_name();
     const std::size_t offset = r.offset_of(other.first);
+    const keyword word = r.at[other.first].word;
+    if (word == keyword::any_kw || word == keyword::some_kw || word == keyword::all_kw)
+        refuse(because::compared_by_any, offset, subject);
     switch (other.kind) {
         case operand_kind::literal:
         case operand_kind::null: refuse(because::literal_compared, offset, subject);

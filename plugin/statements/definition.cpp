@@ -11,10 +11,28 @@ void pass_to_end(reading& r)
     while (!r.at.at_statement_end()) r.at.go(r.at.is("(") ? r.at.peek().partner + 1 : r.at.position() + 1);
 }
 
+/// OR REPLACE, RECREATE: a table that is there is dropped first.
+void refuse_replacing(reading& r)
+{
+    const std::size_t from = r.at.position();
+    r.at.take(keyword::global_kw);
+    r.at.take(keyword::temporary_kw);
+    if (r.at.take(keyword::table_kw)) {
+        take_if_exists(r);
+        const named_table found = take_table(r);
+        if (found.what->guarded)
+            refuse(because::table_dropped, r.offset_of(found.called.at), subject_of(*found.what, found.called));
+    }
+    r.at.go(from);
+}
+
 void read_create(reading& r)
 {
+    const bool again = r.at.is(keyword::recreate_kw);
     r.at.skip();
-    if (r.at.take(keyword::or_kw)) r.at.skip();  // OR REPLACE, OR ALTER
+    const bool or_else = r.at.take(keyword::or_kw);
+    if (or_else) r.at.skip();  // OR REPLACE, OR ALTER
+    if (again || or_else) refuse_replacing(r);
     bool temporary = false;
     while (r.at.is(keyword::temp_kw) || r.at.is(keyword::temporary_kw) || r.at.is(keyword::global_kw) ||
            r.at.is(keyword::local_kw) || r.at.is(keyword::unlogged_kw) || r.at.is(keyword::unique_kw)) {

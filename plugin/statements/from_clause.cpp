@@ -13,11 +13,15 @@ void from_clause::read()
     } while (r_.at.take(","));
 }
 
+/// ONLY table, ONLY (table); true behind the parenthesis.
+bool from_clause::take_only() { return r_.at.take(keyword::only_kw) && r_.at.take("("); }
+
 binding& from_clause::read_target(alias_form how)
 {
-    r_.at.take(keyword::only_kw);
+    const bool enclosed = take_only();
     std::vector<name> path{take_name(r_, true)};
     while (r_.at.take(".")) path.push_back(take_name_behind_dot(r_));
+    if (enclosed) r_.at.expect(")");
     if (path.size() > 3) r_.at.not_understood();
     const name called = path.back();
     const relation& found =
@@ -112,10 +116,11 @@ const relation& from_clause::read_named(name& called, bool& function)
 
 from_clause::columns from_clause::read_table()
 {
-    r_.at.take(keyword::only_kw);
+    const bool enclosed = take_only();
     name called;
     bool function = false;
     const relation& found = read_named(called, function);
+    if (enclosed) r_.at.expect(")");
     take_modifiers_before_alias();
     const name alias = take_alias(r_);
     const bool renames = r_.at.is("(") && !alias.empty();

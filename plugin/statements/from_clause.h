@@ -38,6 +38,7 @@ private:
     columns read_factor();
     columns read_parenthesis(bool lateral);
     columns read_table();
+    bool take_only();
     columns bind(const name& called, const relation& what, bool aliased);
     const relation& read_named(name& called, bool& function);
     const relation* find_common_table(const name& called) const;

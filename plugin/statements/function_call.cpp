@@ -12,10 +12,10 @@ namespace cellseal {
 namespace {
 
 /// Functions of one row: calling them does not make a query aggregate its rows.
-constexpr std::array<std::string_view, 24> of_one_row{"abs",       "coalesce", "concat", "date",  "datetime", "ifnull",
-                                                      "iif",       "instr",    "length", "lower", "ltrim",    "now",
-                                                      "nullif",    "replace",  "round",  "rtrim", "strftime", "substr",
-                                                      "substring", "time",     "trim",   "upper", "left",     "right"};
+constexpr std::array<std::string_view, 25> of_one_row{
+    "match",  "abs",       "coalesce", "concat", "date",   "datetime", "ifnull", "iif",   "instr",
+    "length", "lower",     "ltrim",    "now",    "nullif", "replace",  "round",  "rtrim", "strftime",
+    "substr", "substring", "time",     "trim",   "upper",  "left",     "right"};
 
 bool one_row_function(std::string_view called) noexcept
 {
@@ -86,6 +86,18 @@ void read_window(reading& r, const scope& names)
     read_window_definition(r, names);
 }
 
+/// MATCH (…) AGAINST (… [IN BOOLEAN MODE]): behind the text only words follow.
+void read_against(reading& r, const scope& names)
+{
+    if (r.language.which != dialect::mysql || !r.at.take(keyword::against_kw)) return;
+    const std::size_t close = r.at.peek().partner;
+    r.at.expect("(");
+    require_plain(r, read_operand(r, names), because::in_function);
+    while (r.at.is(token_kind::word)) r.at.skip();
+    if (r.at.position() != close) r.at.not_understood();
+    r.at.skip();
+}
+
 /// FILTER (WHERE …), WITHIN GROUP (ORDER BY …), OVER (…)
 bool read_behind_call(reading& r, const scope& names)
 {
@@ -106,6 +118,15 @@ bool read_behind_call(reading& r, const scope& names)
     if (!r.at.take(keyword::over_kw)) return false;
     read_window(r, names);
     return true;
+}
+
+/// Who folds letters wants to find something in any letter case.
+const reason& reason_for(std::string_view function, const attribute& subject) noexcept
+{
+    constexpr std::array<std::string_view, 4> folding{"lower", "upper", "lcase", "ucase"};
+    const bool folds =
+        std::any_of(folding.begin(), folding.end(), [&](auto each) { return equal_in_any_case(each, function); });
+    return folds && subject.index ? because::in_letter_case : because::in_function;
 }
 
 }  // namespace
@@ -156,8 +177,10 @@ operand read_function(reading& r, const scope& names, const name& called)
     if (r.at.position() != close) r.at.not_understood();
     r.at.go(close + 1);
     if (alone != nullptr && (!counting || distinct || alone->nulls == null_policy::seal)) {
-        refuse(distinct ? because::distinct_values : because::in_function, r.offset_of(called.at), alone->full_name());
+        refuse(distinct ? because::distinct_values : reason_for(called.text, *alone), r.offset_of(called.at),
+               alone->full_name());
     }
+    if (equal_in_any_case(called.text, "match")) read_against(r, names);
     const bool windowed = read_behind_call(r, names);
     if (windowed) names.numbers_rows = true;
     if (!windowed && !one_row_function(called.text)) names.calls_functions = true;

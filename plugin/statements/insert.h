@@ -39,7 +39,9 @@ private:
     [[nodiscard]] std::string copied_compound(const compound_definition& index, const output_list& from) const;
     void bind_to_row(const std::vector<operand>& values);
     void refuse_copy(const output& from) const;
-    [[nodiscard]] std::string copied_companion(const output& from, const relation_column* column) const;
+    [[nodiscard]] std::string selected_parameter(const output& from, const relation_column& column);
+    [[nodiscard]] std::string selected_together(const compound_definition& index, const output_list& from);
+    [[nodiscard]] std::string copied_companion(const output& from, const relation_column* column);
 
     reading& r_;
     const scope* names_;

@@ -75,6 +75,8 @@ operand read_operand(reading& r, const scope& names)
             made.last = static_cast<std::uint32_t>(r.at.position() - 1);
             return made;
         }
+        // To PostgreSQL it is an operator, but never one in front of a value.
+        if (r.at.is("?")) refuse(because::foreign_placeholder, r.at.offset());
         r.at.skip();
     }
     operand what = read_primary(r, names);

@@ -5,26 +5,11 @@
 #include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
+#include "plugin/statements/set_operation.h"
 #include "plugin/statements/statement.h"
 
 namespace cellseal {
 namespace {
-
-bool at_set_operator(const reading& r) noexcept
-{
-    return r.at.is(keyword::union_kw) || r.at.is(keyword::intersect_kw) || r.at.is(keyword::except_kw) ||
-           r.at.is(keyword::minus_kw);
-}
-
-/// Takes UNION [ALL | DISTINCT] and the like; true for UNION ALL, which compares no values.
-bool take_set_operator(reading& r)
-{
-    const bool is_union = r.at.is(keyword::union_kw);
-    r.at.skip();
-    if (r.at.take(keyword::all_kw)) return is_union;
-    r.at.take(keyword::distinct_kw);
-    return false;
-}
 
 /// TABLE name: SELECT * FROM name.
 bool at_whole_table(const reading& r, std::size_t ahead) noexcept
@@ -53,43 +38,21 @@ void read_arm(reading& r, const scope* outer, query_use use, query& made)
     }
 }
 
-std::string subject_of(const output& column)
+/// UNION … and the like, up to the ORDER BY of them all.
+void read_further_arms(reading& r, const scope* outer, query_use use, query& made, common_table* recursive)
 {
-    return column.sealed != nullptr ? column.sealed->full_name() : std::string();
-}
-
-/// Column by column, both arms must hold the same attribute or be plain.
-void merge_arms(const reading& r, output_list& all, const output_list& arm, bool keeps_all, std::size_t offset)
-{
-    for (std::size_t i = 0; i < arm.columns.size() && i < all.columns.size(); ++i) {
-        if (!arm.columns[i].called.empty()) all.further_names.push_back({arm.columns[i].called, i});
+    // The first arm of a recursive query says what the later ones see.
+    if (recursive != nullptr) recursive->what = &derive(r, *made.outputs, recursive->columns, r.at.offset());
+    set_operation arms(r, *made.outputs);
+    while (at_set_operator(r)) {
+        arms.take_operator();
+        query arm;
+        read_arm(r, outer, use, arm);
+        arms.merge(*arm.outputs);
     }
-    bool guarded = false;
-    for (const output_list* each : {static_cast<const output_list*>(&all), &arm}) {
-        for (const output& column : each->columns)
-            guarded = guarded || column.sealed != nullptr || column.companion_of != nullptr;
-    }
-    if (!guarded) {
-        all.complete = all.complete && arm.complete;
-        return;
-    }
-    if (!all.complete || !arm.complete) refuse(because::columns_unknown, offset);
-    if (all.columns.size() != arm.columns.size()) r.at.not_understood();
-    for (std::size_t i = 0; i < all.columns.size(); ++i) {
-        output& left = all.columns[i];
-        const output& right = arm.columns[i];
-        const std::string subject = left.sealed != nullptr ? subject_of(left) : subject_of(right);
-        const bool null_side =
-            (left.null_literal && left.sealed == nullptr) || (right.null_literal && right.sealed == nullptr);
-        const bool alike = left.sealed == right.sealed && left.companion_of == right.companion_of;
-        if (!alike && !null_side) refuse(because::copied, offset, subject);
-        if (left.sealed == nullptr) left.sealed = right.sealed;
-        if (left.companion_of == nullptr) left.companion_of = right.companion_of;
-        if (!keeps_all && (left.sealed != nullptr || left.companion_of != nullptr))
-            refuse(because::distinct_values, offset, subject);
-        left.from = nullptr;
-        left.column = nullptr;
-    }
+    arms.finish();
+    made.plain_rows = false;
+    made.tables = nullptr;
 }
 
 }  // namespace
@@ -110,23 +73,7 @@ query read_query(reading& r, const scope* outer, query_use use)
     const with_clause with(r, outer);
     query made;
     read_arm(r, outer, use, made);
-    bool compound = false;
-    while (at_set_operator(r)) {
-        const std::size_t offset = r.at.offset();
-        // The first arm of a recursive query says what the later ones see.
-        if (!compound && mine != nullptr) mine->what = &derive(r, *made.outputs, mine->columns, offset);
-        compound = true;
-        const bool keeps_all = take_set_operator(r);
-        query arm;
-        read_arm(r, outer, use, arm);
-        merge_arms(r, *made.outputs, *arm.outputs, keeps_all, offset);
-    }
-    if (compound) {
-        // Behind a set operation ORDER BY knows the columns by whatever name they have.
-        for (output& each : made.outputs->columns) each.alias = each.alias || !each.called.empty();
-        made.plain_rows = false;
-        made.tables = nullptr;
-    }
+    if (at_set_operator(r)) read_further_arms(r, outer, use, made, mine);
     scope& tail = made.tables != nullptr ? *made.tables : r.new_scope(outer);
     tail.outputs = made.outputs;
     tail.aliases_win = true;

@@ -102,6 +102,15 @@ bool read_locking(reading& r)
     return true;
 }
 
+/// PLAN SORT (JOIN (a INDEX (b), c NATURAL)): names of tables and indexes.
+void pass_plan(reading& r)
+{
+    if (!r.at.take(keyword::plan_kw)) return;
+    while (r.at.is(token_kind::word)) r.at.skip();
+    if (!r.at.is("(")) r.at.not_understood();
+    r.at.go(r.at.peek().partner + 1);
+}
+
 /// The number of a position: digits alone. Anything else that is a number could be one to some engine.
 std::size_t position_of(std::string_view text) noexcept
 {
@@ -130,6 +139,7 @@ void refuse_sealed_position(const reading& r, const operand& term, const output_
 
 void read_query_tail(reading& r, const scope& names, query& made)
 {
+    if (r.language.which == dialect::firebird) pass_plan(r);
     if (r.at.take(keyword::order_kw, keyword::by_kw)) read_order(r, names, made);
     while (true) {
         if (read_limit(r, names)) {

@@ -21,6 +21,8 @@ const reason bare_condition{operator_, "{} is protected and is no condition.",
                             "Compare it for equality with a parameter, or with IS NULL."};
 const reason in_subselect{operator_, "{} is compared with the result of a sub-select.",
                           "Write a join, or fetch the values first and use IN with parameters."};
+const reason compared_by_any{operator_, "ANY, SOME or ALL compares {} with a value that cannot be sealed.",
+                             "Write IN with one parameter for each value."};
 const reason keys_changing_join{
     operator_, "Two keys are in use while the key of {} changes, so equal values may be stored differently.",
     "Wait for the key change to end, or compare with a parameter."};
@@ -39,10 +41,13 @@ const reason runs_text{function, "This function runs a text as a statement, and 
                        "Write the statement itself, or run it through native(sql)."};
 const reason in_function{function, "A function would get the sealed value of {}.",
                          "Fetch the column and call the function in the application."};
+const reason in_letter_case{
+    function, "A function would get the sealed value of {}.",
+    "Fetch the column itself, or compare it by =: the normal form of its index says whether letter case counts."};
 const reason in_case{function, "CASE would mix sealed values of {} with others.", "Fetch the column itself."};
 const reason in_expression{operator_, "An operator would get the sealed value of {}.",
                            "Fetch the column and compute in the application."};
-const reason whole_row{expression, "The whole row is used as one value, and {} is in it.", "Name the columns."};
+const reason whole_row{expression, "A row of {} is used as one value, with sealed values in it.", "Name the columns."};
 
 const reason cast_of_column{cast, "{} holds sealed values; a cast would change them.",
                             "Fetch the column without a cast."};
@@ -53,6 +58,8 @@ const reason copied{copy, "The sealed value of {} would be copied to another col
                     "Read the value and write it through a parameter."};
 const reason copied_from_elsewhere{copy, "A value that did not come through a parameter would be stored in {}.",
                                    "Read the value and write it through a parameter."};
+const reason arms_differ{copy, "One column of the result would hold values of {} and of something else.",
+                         "Give each a column of its own, with NULL in the other query, or run two statements."};
 const reason select_into{copy, "The result, with {} in it, would be written somewhere else.",
                          "Fetch the rows and write them through parameters."};
 
@@ -86,8 +93,10 @@ const reason two_meanings{mixed, "One parameter name is used for {} and for some
 const reason sorted{order, "Sorting by {} would sort sealed values.", "Fetch the rows and sort in the application."};
 const reason grouped{group, "Grouping by {} would group sealed values.",
                      "Group by the key of its table as well, or fetch the rows and group in the application."};
-const reason distinct_values{group, "DISTINCT or a set operation would compare sealed values of {}.",
-                             "Select the key of its table as well, leave DISTINCT out, or use UNION ALL."};
+const reason distinct_values{group, "DISTINCT would compare sealed values of {}.",
+                             "Select the key of its table as well, or leave DISTINCT out."};
+const reason rows_compared{group, "UNION, INTERSECT or EXCEPT would compare sealed values of {}.",
+                           "Use UNION ALL, or select the key of its table at the same place in each query."};
 
 const reason qualify{ambiguous, "This name could be {} or another column.", "Qualify the column."};
 const reason unresolved{ambiguous,
@@ -101,7 +110,8 @@ const reason unknown_schema{ambiguous, "It cannot be told whether this is the pr
                             "Leave the schema out, or name the protected table's schema in the settings."};
 const reason undeclared_view{ambiguous, "This depends on a protected table and is not declared.",
                              "Declare the view and its columns in the settings."};
-const reason undeclared_trigger{ambiguous, "A trigger of {} names a protected table, and what it does is not seen here.",
+const reason undeclared_trigger{ambiguous,
+                                "A trigger of {} names a protected table, and what it does is not seen here.",
                                 "Write it through native(sql), or leave the protected table out of the trigger."};
 const reason duplicate_name{ambiguous, "Two tables in this statement have this name.",
                             "Give each an alias of its own."};
@@ -168,6 +178,12 @@ const reason colon_in_subscript{
 
 const reason not_understood{syntax, "This part of a statement that names a protected table is not understood.",
                             "Write it in plain SQL, or leave the protected table out."};
+const reason merging{syntax, "MERGE is not followed, and it names a protected table.",
+                     "Write INSERT … ON CONFLICT (Firebird: UPDATE OR INSERT), or an UPDATE and an INSERT."};
+const reason runs_elsewhere{syntax, "What this runs in the database is not seen here, and it names a protected table.",
+                            "Write the statement itself, or run it through native(sql)."};
+const reason moves_rows{syntax, "This would move rows of a protected table past cellseal.",
+                        "Write SELECT or INSERT with parameters; insert_all() writes many rows at once."};
 const reason too_deep{syntax, "The statement is nested deeper than 200 levels.", "Split it."};
 const reason parenthesis_open{syntax, "A parenthesis has no partner.", "Close it."};
 

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <list>
 #include <limits>
+#include <list>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,7 +30,8 @@ struct output {
     const binding* from = nullptr;  ///< Where a bare column comes from; null for expressions.
     const relation_column* column = nullptr;
     bool null_literal = false;
-    std::uint32_t first = 0;  ///< Its tokens.
+    std::optional<std::uint32_t> parameter{};  ///< The occurrence, if it is a parameter alone.
+    std::uint32_t first = 0;                   ///< Its tokens.
     std::uint32_t last = 0;
 };
 
@@ -73,8 +75,8 @@ struct scope {
     const binding* proposed = nullptr;            ///< What VALUES(column) means in ON DUPLICATE KEY UPDATE.
     std::size_t visible_from = 0;                 ///< While ON is read: the tables joined so far.
     std::size_t visible_to = std::numeric_limits<std::size_t>::max();
-    bool reads_having = false;  ///< Its HAVING is read: on MySQL only columns of the select list are in reach.
-    mutable bool numbers_rows = false;     ///< A function looks at other rows of the result (OVER).
+    bool reads_having = false;          ///< Its HAVING is read: on MySQL only columns of the select list are in reach.
+    mutable bool numbers_rows = false;  ///< A function looks at other rows of the result (OVER).
     mutable bool calls_functions = false;  ///< Of which it is not known whether they are aggregates.
 };
 

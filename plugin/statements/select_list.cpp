@@ -97,6 +97,7 @@ void read_item(reading& r, const scope& names, output_list& into, query_use use)
     made.sealed = what.sealed;
     made.companion_of = what.companion_of;
     made.null_literal = what.kind == operand_kind::null;
+    if (what.kind == operand_kind::parameter) made.parameter = what.occurrence;
     if (what.kind == operand_kind::column) {
         made.from = what.from;
         made.column = what.column;

@@ -111,3 +111,9 @@ select p.id from prospect p where exists (select 1 from v_contact v where v.mail
 select x.id, p.id from (select id, email as m from contact group by id, email) x, prospect p where p.email = m
 select x.id, v.id from (select id, email from contact where id > 0) x join v_contact v on v.mail = x.email
 select c.id, p.id, v.note from contact c join prospect p on c.email = p.email join v_contact v on v.id = c.id where v.mail = :e
+select id, email from contact where note = :n union select id, email from contact where id > :i
+select id, phone, ssn from contact intersect select id, phone, ssn from contact where note is not null order by 1
+select c.id, c.email from contact c except select k.id, k.email from contact k where k.email = :e
+select id, last_name from patient where last_name = :l and born = :b union select id, last_name from patient
+insert into contact(id, email, note) select 40, :e, :n from dual where not exists (select 1 from contact where email = :new_e)
+insert into patient(id, last_name, born, town) select o.id + 50, :new_l, :b, :t from orders o where o.id = 1

@@ -58,6 +58,15 @@ BOOST_AUTO_TEST_CASE(protected_columns_are_not_dropped_renamed_or_narrowed)
     check("create table contact(id int, email text check (email is not null), email_bi text)", "ok");
 }
 
+BOOST_AUTO_TEST_CASE(a_protected_table_is_not_replaced)
+{
+    check("create or replace table contact(id int)", "ddl", dialect::mysql);
+    check("create or replace temporary table contact(id int, email text)", "ddl", dialect::mysql);
+    check("create or replace table other(contact int)", "pass", dialect::mysql);
+    check("recreate table contact(id int)", "ddl", dialect::firebird);
+    check("recreate global temporary table contact(id int)", "ddl", dialect::firebird);
+}
+
 BOOST_AUTO_TEST_CASE(the_database_copies_no_sealed_values)
 {
     check("create table x as select id, email from contact", "ddl");

@@ -167,7 +167,7 @@ class judged_postgresql final : public judged_server {
 public:
     explicit judged_postgresql(const std::string& name)
         : judged_server(name, "postgresql",
-                        replaced(server(), "dbname=postgres", "dbname=" + name) + " options='-cstatement_timeout=500'")
+                        replaced(server(), "dbname=postgres", "dbname=" + name) + " options='-cstatement_timeout=500 -cjit=off'")
     {
         execute("create table \"Contact\"(id int primary key, email text)");
         execute("create schema other");

@@ -70,7 +70,11 @@ const std::array refused_texts{
     refused_text{sqlite, copy, "update contact set note = ^email"},
     refused_text{sqlite, copy, "update contact set email = ^note"},
     refused_text{sqlite, copy, "insert into audit(id, msg) select id, ^ssn from contact"},
-    refused_text{sqlite, copy, "insert into contact(id, email) select :i, ^:e"},
+    refused_text{sqlite, copy, "insert into contact(id, email) select :i, ^:e || 'x'"},
+    refused_text{sqlite, copy, "insert into contact(id, email) ^select distinct 1, :e"},
+    refused_text{sqlite, copy, "insert into contact(id, email) select 1, ^x from (select :e as x) y"},
+    refused_text{sqlite, copy,
+                 "insert into contact(id, phone) select id, ^:p from orders union all select 1, msg from audit"},
     refused_text{mysql, copy, "select email ^into outfile 'x' from contact"},
     refused_text{sqlite, copy, "select email from contact ^union all select note from contact"},
     refused_text{mysql, lexer, "select id from contact ^/*! where 1 */"},
@@ -113,6 +117,23 @@ const std::array refused_texts{
     refused_text{sqlite, group, "select email, count(*) from contact group by ^1"},
     refused_text{sqlite, group, "select distinct ^email from contact"},
     refused_text{sqlite, group, "select email from contact ^union select email from contact"},
+    refused_text{sqlite, group, "select phone from contact ^intersect select phone from contact"},
+    refused_text{sqlite, group, "select id, email from contact ^except select owner_id, email from contact"},
+    refused_text{sqlite, group, "select a.id, b.email from contact a, contact b ^union select id, email from contact"},
+    refused_text{sqlite, group, "select id, mail from v_contact ^union select id, mail from v_contact"},
+    refused_text{
+        sqlite, group,
+        "select id, email from contact union all select 1, email from contact ^union select id, email from contact"},
+    refused_text{sqlite, copy, "select id, email from contact ^union select id, phone from contact"},
+    refused_text{postgres, operator_, "select id from contact where email = ^any(:e)"},
+    refused_text{postgres, placeholder, "select id from contact where email = ^?"},
+    refused_text{postgres, syntax, "^merge into contact c using orders o on o.id = c.id when matched then delete"},
+    refused_text{postgres, syntax, "^copy contact to stdout"},
+    refused_text{mysql, syntax, "^load data infile 'x' into table contact"},
+    refused_text{postgres, syntax, "^do $$ begin delete from contact; end $$"},
+    refused_text{mysql, syntax, "^call p('contact')"},
+    refused_text{postgres, syntax, "^declare c cursor for select email from contact"},
+    refused_text{firebird, syntax, "^execute block as begin delete from contact; end"},
     refused_text{sqlite, ambiguous, "select c.id from contact c where exists (select 1 from nobody where ^email = :e)"},
     refused_text{sqlite, ambiguous, "select ^email from contact, orders"},
     refused_text{sqlite, ambiguous, "select c.*, n.* from nobody n, contact c where ^email = :e"},
@@ -233,6 +254,26 @@ BOOST_AUTO_TEST_CASE(an_undeclared_view_over_a_protected_table_is_refused)
     const schema_knowledge schema{.undeclared_views = {"secret_view"}, .version = 1};
     const statement_plan plan = analyse("select * from secret_view", sqlite, *test::crm(), schema);
     BOOST_TEST(test::outcome_of(plan) == "ambiguous");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_says_what_to_write_instead)
+{
+    const auto hint = [](std::string_view sql, dialect language = postgres) {
+        const statement_plan plan = test::analysed(sql, language);
+        return plan.why ? plan.why->hint : "not refused";
+    };
+    const auto says = [&](std::string_view sql, std::string_view part) {
+        BOOST_TEST(hint(sql).find(part) != std::string::npos, sql << ": " << hint(sql));
+    };
+    says("merge into contact c using orders o on o.id = c.id when matched then delete", "INSERT … ON CONFLICT");
+    says("select email from contact union select email from contact", "UNION ALL");
+    says("select id from contact where lower(email) = lower(:e)", "normal form");
+    says("select lower(note), upper(ssn) from contact", "in the application");
+    says("select id from contact where email = any(:e)", "IN");
+    says("select id from contact where email = ?", ":name");
+    says("copy contact to stdout", "insert_all()");
+    says("select id from contact where :e is null or email = :e", "name of its own");
+    says("select email from contact union all select email from prospect", "a column of its own");
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_never_quotes_a_literal)

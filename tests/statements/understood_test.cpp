@@ -262,10 +262,80 @@ BOOST_AUTO_TEST_CASE(a_whole_table_is_all_of_its_columns)
     BOOST_TEST(rewritten("table contact order by email", postgres) == "order");
     BOOST_TEST(rewritten("create table copy as table contact", postgres) == "ddl");
     BOOST_TEST(rewritten("insert into audit table vault", postgres) == "copy");
-    BOOST_TEST(rewritten("table contact union table contact", postgres) == "group");
+    BOOST_TEST(rewritten("table contact union table contact", postgres) == "table contact union table contact");
+    BOOST_TEST(rewritten("table contact union select id, email, null, null, null, null, null, null from contact",
+                         postgres) != "ok");
+}
+
+BOOST_AUTO_TEST_CASE(beside_the_key_of_its_table_a_value_may_stand_in_a_set_operation)
+{
+    for (const std::string sql :
+         {"select id, email from contact where note = :n union select id, email from contact where owner_id = :o",
+          "select phone, id from contact intersect select phone, id from contact where id > 1 order by 2",
+          "select c.id, c.email, o.status from contact c join orders o on o.contact_id = c.id except select d.id, "
+          "d.email, 'x' from contact d",
+          "select id, ssn from contact union select id, ssn from contact union all select id, ssn from contact"}) {
+        const statement_plan plan = test::analysed(sql);
+        BOOST_TEST(plan.rewritten == sql);
+        BOOST_TEST((plan.outcome == plan_outcome::ok), (plan.why ? plan.why->message : ""));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_query_may_give_an_insert_its_parameters)
+{
+    const std::string sql =
+        "insert into contact(id, email, ssn) select :i, :e, :s where not exists (select 1 from contact "
+        "where email = :f)";
+    const statement_plan plan = test::analysed(sql);
+    BOOST_TEST(
+        plan.rewritten ==
+        "insert into contact(id, email, ssn, email_bi) select :i, :e, :s, :cs1_e where not exists (select 1 from "
+        "contact where email_bi = :f)");
+    BOOST_REQUIRE_EQUAL(plan.parameters.size(), 4u);
+    BOOST_TEST((plan.parameters[1].role == parameter_role::write));
+    BOOST_TEST(plan.parameters[2].subject->full_name() == "contact.ssn");
+    BOOST_TEST((plan.parameters[3].role == parameter_role::compare));
+    BOOST_TEST(rewritten("insert into patient(id, last_name, born) select o.id, :l, :b from orders o") ==
+               "insert into patient(id, last_name, born, bidx_person) select o.id, :l, :b, :cs1_l from orders o");
+    BOOST_TEST(rewritten("insert into patient(id, last_name, born) select id + 9, last_name, :b from patient") ==
+               "unsearchable");
+    BOOST_TEST(rewritten("insert into vault(id, token) select 1, :t limit 1", postgres) ==
+               "insert into vault(id, token) select 1, :t limit 1");
+    BOOST_TEST((analyse("insert into vault(id, token) select :i, :t", sqlite, *test::strict_crm(), {}, {}).why->code ==
+                refusal_code::row_key));
+}
+
+BOOST_AUTO_TEST_CASE(firebird_s_own_spellings_are_understood)
+{
+    BOOST_TEST(rewritten("insert into contact(id, email) values(next value for s, :e)", firebird) ==
+               "insert into contact(id, email, email_bi) values(next value for s, :e, :cs1_e)");
+    BOOST_TEST(
+        rewritten("select id, email from contact where email = :e plan (contact index (ix)) order by id", firebird) ==
+        "select id, email from contact where email_bi = :e plan (contact index (ix)) order by id");
+    BOOST_TEST(rewritten("select id from contact plan (contact index (:p))", firebird) == "syntax");
+}
+
+BOOST_AUTO_TEST_CASE(postgresql_s_only_may_be_enclosed)
+{
+    BOOST_TEST(rewritten("update only (contact) c set email = :e where c.id = :i", postgres) ==
+               "update only (contact) c set email = :e, email_bi = :cs1_e where c.id = :i");
+    BOOST_TEST(rewritten("select id, email from only (contact) where email = :e", postgres) ==
+               "select id, email from only (contact) where email_bi = :e");
+    BOOST_TEST(rewritten("select id from only (contact", postgres) == "syntax");
 }
 
 BOOST_AUTO_TEST_CASE(mysql_s_own_spellings_are_understood)
+{
+    BOOST_TEST(rewritten("select id, email from contact where match(note) against (:q in boolean mode) and email = :e",
+                         mysql) ==
+               "select id, email from contact where match(note) against (:q in boolean mode) and email_bi = :e");
+    BOOST_TEST(rewritten("select id from contact where match(note, email) against ('x')", mysql) == "function");
+    BOOST_TEST(rewritten("select id from contact where match(note) against (email)", mysql) == "function");
+    BOOST_TEST(rewritten("insert into contact(id, phone) values(next value for s, :p)", mysql) ==
+               "insert into contact(id, phone) values(next value for s, :p)");
+}
+
+BOOST_AUTO_TEST_CASE(mysql_s_further_spellings_are_understood)
 {
     BOOST_TEST(rewritten("insert into contact(contact.id, contact.email) values(:i, :e)", mysql) ==
                "insert into contact(contact.id, contact.email, email_bi) values(:i, :e, :cs1_e)");
