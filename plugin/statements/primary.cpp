@@ -163,7 +163,7 @@ operand read_proposed(reading& r, const scope& names)
     operand made = resolve(r, only, path);
     r.at.expect(")");
     made.from = made.kind == operand_kind::column ? names.proposed : nullptr;
-    made.in = nullptr;
+    made.in = made.seen_from = nullptr;  // This scope is gone at once.
     made.first = first;
     made.last = static_cast<std::uint32_t>(r.at.position() - 1);
     return made;

@@ -15,6 +15,7 @@ private:
     void check_hits();
     void find_keys(std::size_t column);
     std::size_t place_of(const binding& from, const name& column) const;
+    std::size_t place_of_hit(const comparison& hit, bool for_every_row);
     std::size_t add(const std::string& text, const binding& from, const relation_column& column);
     [[nodiscard]] bool may_add() const noexcept
     {
@@ -25,6 +26,12 @@ private:
     const result& what_;
     statement_plan& plan_;
     std::vector<output> added_;
+    struct known_place {
+        const binding* from;
+        const relation_column* column;
+        std::size_t place;
+    };
+    std::vector<known_place> hits_;  ///< Columns that were compared, each looked for once.
 };
 
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
@@ -52,6 +59,23 @@ std::size_t describer::add(const std::string& text, const binding& from, const r
     return plan_.columns.size() - 1;
 }
 
+/// Where the compared column stands in the result; puts it there if it has to and may.
+std::size_t describer::place_of_hit(const comparison& hit, bool for_every_row)
+{
+    if (!for_every_row) return nowhere;
+    for (const known_place& each : hits_)
+        if (each.from == hit.from && each.column == hit.column) return each.place;
+    std::size_t place = place_of(*hit.from, hit.column->called);
+    const bool bound_elsewhere = hit.subject->bound_to_row && hit.from->what->table == nullptr;
+    if (place == nowhere && may_add() && !bound_elsewhere) {
+        const std::size_t begin = r_.offset_of(hit.path_first);
+        const std::string text(r_.sql.substr(begin, r_.at[hit.path_last].end_offset() - begin));
+        place = add(text, *hit.from, *hit.column);
+    }
+    hits_.push_back({hit.from, hit.column, place});
+    return place;
+}
+
 /// sealed_value_format.md, section 7: after a hit the value is opened and compared.
 void describer::check_hits()
 {
@@ -59,19 +83,13 @@ void describer::check_hits()
         if (each.index() == nullptr) continue;
         const bool of_this = what_.selected && each.in == what_.tables && each.in != nullptr && each.from != nullptr;
         const bool for_every_row = of_this && each.conjunct && each.equality && !each.from->may_be_missing;
-        std::size_t column = for_every_row ? place_of(*each.from, each.column->called) : nowhere;
-        const bool bound_elsewhere =
-            each.subject->bound_to_row && each.from != nullptr && each.from->what->table == nullptr;
-        if (column == nowhere && for_every_row && may_add() && !bound_elsewhere) {
-            const std::size_t begin = r_.offset_of(each.path_first);
-            const std::string text(r_.sql.substr(begin, r_.at[each.path_last].end_offset() - begin));
-            column = add(text, *each.from, *each.column);
-        }
+        const std::size_t column = place_of_hit(each, for_every_row);
         const bool lossy = each.index()->lossy();
         if (lossy && (column == nowhere || what_.limited || !what_.extensible)) {
             refuse(because::lossy_index, r_.offset_of(each.path_first), each.subject->full_name());
         }
-        if (column != nowhere && what_.extensible) plan_.hit_checks.push_back({column, each.occurrences, each.compound});
+        if (column != nowhere && what_.extensible)
+            plan_.hit_checks.push_back({column, each.occurrences, each.compound});
     }
 }
 

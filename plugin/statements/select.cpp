@@ -4,6 +4,7 @@
 #include "plugin/statements/from_clause.h"
 #include "plugin/statements/identifier.h"
 #include "plugin/statements/query.h"
+#include "plugin/statements/row_keys.h"
 
 namespace cellseal {
 namespace {
@@ -82,21 +83,6 @@ std::size_t find_from(const reading& r) noexcept
     }
 }
 
-/// Whether the whole key of the table is among these columns: then its other columns tell no rows apart that the key
-/// does not, sealed or not.
-template <typename Columns>
-bool holds_key_of(const reading& r, const binding* from, const Columns& columns)
-{
-    const protected_table* table = from != nullptr ? from->what->table : nullptr;
-    if (table == nullptr || table->key_columns.empty()) return false;
-    return std::all_of(table->key_columns.begin(), table->key_columns.end(), [&](const std::string& part) {
-        return std::any_of(columns.begin(), columns.end(), [&](const auto& each) {
-            return each.from == from && each.column != nullptr && each.sealed == nullptr &&
-                   r.same_name(each.column->called, schema_name(part));
-        });
-    });
-}
-
 void read_grouping(reading& r, const scope& names, query& made)
 {
     made.plain_rows = false;
@@ -105,8 +91,10 @@ void read_grouping(reading& r, const scope& names, query& made)
         terms.push_back(read_expression(r, names));
         refuse_sealed_position(r, terms.back(), *made.outputs, because::grouped);
     } while (r.at.take(","));
+    row_keys keys(r);
+    for (const operand& each : terms) keys.note({each.from, nullptr}, each.column);
     for (const operand& each : terms) {
-        const bool by_row = each.kind == operand_kind::column && holds_key_of(r, each.from, terms);
+        const bool by_row = each.kind == operand_kind::column && keys.whole({each.from, nullptr});
         if (!by_row) require_plain(r, each, because::grouped);
     }
     if (r.at.take(keyword::with_kw)) r.at.skip();  // WITH ROLLUP
@@ -124,9 +112,11 @@ void read_windows(reading& r, const scope& names)
 
 void refuse_sealed_outputs(const reading& r, const output_list& outputs, const reason& why)
 {
+    row_keys keys(r);
+    for (const output& each : outputs.columns) keys.note({each.from, nullptr}, each.column);
     for (const output& each : outputs.columns) {
         const attribute* subject = each.sealed != nullptr ? each.sealed : each.companion_of;
-        if (subject == nullptr || holds_key_of(r, each.from, outputs.columns)) continue;
+        if (subject == nullptr || keys.whole({each.from, nullptr})) continue;
         refuse(why, r.offset_of(each.first), subject->full_name());
     }
 }

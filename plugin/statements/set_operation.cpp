@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plugin/statements/row_keys.h"
+
 namespace cellseal {
 namespace {
 
@@ -16,11 +18,9 @@ bool guarded(const output_list& list) noexcept
                        [](const output& each) { return guard_of(each) != nullptr; });
 }
 
-/// Whether the column comes from the same row as `other`, and is this column there.
-bool is_key_part(const reading& r, const output& column, const output& other, const std::string& part) noexcept
+bool of_one_table(const output& left, const output& right) noexcept
 {
-    return column.from == other.from && column.column != nullptr && guard_of(column) == nullptr &&
-           r.same_name(column.column->called, schema_name(part));
+    return left.from != nullptr && right.from != nullptr && left.from->what->table == right.from->what->table;
 }
 
 }  // namespace
@@ -51,26 +51,26 @@ void set_operation::merge(const output_list& arm)
     }
     if (!all_.complete || !arm.complete) refuse(because::columns_unknown, offset_);
     if (all_.columns.size() != arm.columns.size()) r_.at.not_understood();
-    for (std::size_t i = 0; i < all_.columns.size(); ++i) keyed_ = keyed_ && beside_key(arm, i);
+    keyed_ = keyed_ && beside_keys(arm);
     for (std::size_t i = 0; i < all_.columns.size(); ++i) merge_column(i, arm.columns[i]);
 }
 
 /// In both arms the columns of the key stand at the same places.
-bool set_operation::beside_key(const output_list& arm, std::size_t index) const
+bool set_operation::beside_keys(const output_list& arm) const
 {
-    const output& left = all_.columns[index];
-    const output& right = arm.columns[index];
-    if (guard_of(left) == nullptr && guard_of(right) == nullptr) return true;
-    const protected_table* table = left.from != nullptr && right.from != nullptr ? left.from->what->table : nullptr;
-    if (table == nullptr || table->key_columns.empty()) return false;
-    return std::all_of(table->key_columns.begin(), table->key_columns.end(), [&](const std::string& part) {
-        for (std::size_t i = 0; i < all_.columns.size(); ++i) {
-            const bool both =
-                is_key_part(r_, all_.columns[i], left, part) && is_key_part(r_, arm.columns[i], right, part);
-            if (both) return true;
-        }
-        return false;
-    });
+    row_keys keys(r_);
+    const auto rows = [&](std::size_t i) { return row_keys::rows{all_.columns[i].from, arm.columns[i].from}; };
+    for (std::size_t i = 0; i < all_.columns.size(); ++i) {
+        const relation_column* left = all_.columns[i].column;
+        const relation_column* right = arm.columns[i].column;
+        if (left == nullptr || right == nullptr || !of_one_table(all_.columns[i], arm.columns[i])) continue;
+        if (r_.same_name(left->called, right->called) && guard_of(arm.columns[i]) == nullptr) keys.note(rows(i), left);
+    }
+    for (std::size_t i = 0; i < all_.columns.size(); ++i) {
+        const bool sealed = guard_of(all_.columns[i]) != nullptr || guard_of(arm.columns[i]) != nullptr;
+        if (sealed && !keys.whole(rows(i))) return false;
+    }
+    return true;
 }
 
 void set_operation::merge_column(std::size_t index, const output& right)

@@ -23,7 +23,7 @@ public:
 
 private:
     void merge_column(std::size_t index, const output& right);
-    [[nodiscard]] bool beside_key(const output_list& arm, std::size_t index) const;
+    [[nodiscard]] bool beside_keys(const output_list& arm) const;
 
     reading& r_;
     output_list& all_;

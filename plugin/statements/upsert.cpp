@@ -62,6 +62,9 @@ void upsert::read_conflict_column(std::vector<operand>& protected_ones)
     if (column.kind != operand_kind::column || column.first != column.last || (!r_.at.is(",") && !r_.at.is(")"))) {
         refuse(because::not_an_equality, offset, subject.full_name());
     }
+    const bool twice = std::any_of(protected_ones.begin(), protected_ones.end(),
+                                   [&](const operand& each) { return each.sealed == column.sealed; });
+    if (twice) refuse(because::not_understood, offset);
     protected_ones.push_back(column);
 }
 
@@ -93,7 +96,8 @@ void upsert::go_by_indexes(const std::vector<operand>& protected_ones)
 {
     std::vector<operand> alone = protected_ones;
     const protected_table* table = target_.what->table;
-    for (const compound_definition* index : table != nullptr ? table->compounds : std::vector<const compound_definition*>{}) {
+    for (const compound_definition* index :
+         table != nullptr ? table->compounds : std::vector<const compound_definition*>{}) {
         std::vector<operand> together, others;
         for (const operand& each : alone) {
             const bool part = std::find(index->parts.begin(), index->parts.end(), each.sealed) != index->parts.end();
@@ -105,7 +109,8 @@ void upsert::go_by_indexes(const std::vector<operand>& protected_ones)
             refuse(because::keys_changing_join, offset, index->tokens.full_name());
         if (index->index().lossy()) refuse(because::lossy_index, offset, index->tokens.full_name());
         r_.edits.replace(together.front().first, together.front().first, companion_text(r_, *index));
-        for (std::size_t i = 1; i < together.size(); ++i) r_.edits.replace(together[i].first - 1, together[i].first, " ");
+        for (std::size_t i = 1; i < together.size(); ++i)
+            r_.edits.replace(together[i].first - 1, together[i].first, " ");
         alone = std::move(others);
     }
     for (const operand& each : alone) go_by_own_index(each);

@@ -117,3 +117,4 @@ select c.id, c.email from contact c except select k.id, k.email from contact k w
 select id, last_name from patient where last_name = :l and born = :b union select id, last_name from patient
 insert into contact(id, email, note) select 40, :e, :n from dual where not exists (select 1 from contact where email = :new_e)
 insert into patient(id, last_name, born, town) select o.id + 50, :new_l, :b, :t from orders o where o.id = 1
+insert into contact(id, email, note) values(1, :e, :n) on duplicate key update note = if(values(email) = :e2, 'x', note), email = values(email)

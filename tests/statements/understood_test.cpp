@@ -330,6 +330,12 @@ BOOST_AUTO_TEST_CASE(mysql_s_own_spellings_are_understood)
                          mysql) ==
                "select id, email from contact where match(note) against (:q in boolean mode) and email_bi = :e");
     BOOST_TEST(rewritten("select id from contact where match(note, email) against ('x')", mysql) == "function");
+    BOOST_TEST(
+        rewritten("insert into contact(id, email) values(1, :e) on duplicate key update note = if(values(email) = "
+                  ":f, 'x', note)",
+                  mysql) ==
+        "insert into contact(id, email, email_bi) values(1, :e, :cs1_e) on duplicate key update note = "
+        "if(values(email_bi) = :f, 'x', note)");
     BOOST_TEST(rewritten("select id from contact where match(note) against (email)", mysql) == "function");
     BOOST_TEST(rewritten("insert into contact(id, phone) values(next value for s, :p)", mysql) ==
                "insert into contact(id, phone) values(next value for s, :p)");
