@@ -47,6 +47,7 @@ struct application::parts {
     std::unique_ptr<key_change_access> change;                               // Made when first asked for.
     std::optional<key_watch> watched;
     std::unique_ptr<key_follower> follower;
+    std::shared_ptr<recent_looks> recent = std::make_shared<recent_looks>();
 
     [[nodiscard]] std::shared_ptr<const attribute_registry> registry() const
     {
@@ -77,7 +78,8 @@ struct application::parts {
                 .who_may = who_may,
                 .channel_is_private = std::move(channel_is_private),
                 .key_place = built->key.new_key,
-                .show_allowed = from.key.show};
+                .show_allowed = from.key.show,
+                .recent = recent};
     }
 
     void watch()

@@ -4,6 +4,7 @@
 
 #include "plugin/admin/audited_write.h"
 #include "plugin/admin/data_fit.h"
+#include "plugin/admin/recorded_look.h"
 #include "plugin/error/error.h"
 
 namespace cellseal {
@@ -57,6 +58,9 @@ activity look_at_activity(const admin_surroundings& on, const admin_caller& call
         seen.reason = refused.what();
         describe_what_is_needed(seen, on.around.store);
     }
+    const std::string answer = fmt::format("{} {}", seen.active ? "active" : "inactive", seen.key_check);
+    const std::string not_recorded = record_question(on, {caller, "activity_asked", answer});
+    if (!not_recorded.empty()) seen.warnings.push_back(not_recorded);
     return seen;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "plugin/admin/authorizer.h"
+#include "plugin/admin/recorded_look.h"
 #include "plugin/keys/live_keyring.h"
 #include "plugin/ports/catalogue_store.h"
 #include "plugin/ports/event_log.h"
@@ -24,6 +25,7 @@ struct admin_surroundings {
     channel_predicate channel_is_private;
     new_key_place* key_place = nullptr;  ///< Where the key source can be written; null: its owner is told what to do.
     bool show_allowed = true;            ///< False: `show` is switched off in the settings.
+    std::shared_ptr<recent_looks> recent = nullptr;  ///< Null: every question leaves an event.
 };
 
 }  // namespace cellseal

@@ -54,7 +54,7 @@ public:
     }
 
     /// list_slots(), add_slot(), remove_slot()
-    [[nodiscard]] std::vector<slot_description> slots(const admin_caller& caller) const
+    [[nodiscard]] slot_list slots(const admin_caller& caller) const
     {
         return list_slots(on_, caller);
     }
@@ -68,9 +68,9 @@ public:
     }
 
     /// list_events(), verify_events()
-    void each_event(const admin_caller& caller, const std::function<void(const event&)>& visit) const
+    std::string each_event(const admin_caller& caller, const std::function<void(const event&)>& visit) const
     {
-        list_events(on_, caller, visit);
+        return list_events(on_, caller, visit);
     }
     [[nodiscard]] audit_report verify_audit(const admin_caller& caller) const { return verify_events(on_, caller); }
 

@@ -1,6 +1,9 @@
 #include "plugin/admin/audit.h"
 
+#include <fmt/format.h>
+
 #include "plugin/admin/audited_write.h"
+#include "plugin/admin/recorded_look.h"
 #include "plugin/keys/hex.h"
 #include "plugin/keys/keyring_opener.h"
 
@@ -12,12 +15,14 @@ constexpr std::size_t most_waiting = 1000;
 
 }  // namespace
 
-void list_events(const admin_surroundings& on, const admin_caller& caller,
-                 const std::function<void(const event&)>& visit)
+std::string list_events(const admin_surroundings& on, const admin_caller& caller,
+                        const std::function<void(const event&)>& visit)
 {
     admin_gate(on.who_may, on.channel_is_private).require(admin_act::read_audit, caller);
+    std::string not_recorded = record_look(on, {caller, "audit_listed", ""});
     on.events.each_chained(visit);
     for (const event& each : on.events.unchained(most_waiting)) visit(each);
+    return not_recorded;
 }
 
 audit_report verify_events(const admin_surroundings& on, const admin_caller& caller)
@@ -31,6 +36,9 @@ audit_report verify_events(const admin_surroundings& on, const admin_caller& cal
                                   head.event_count.value_or(0), head.event_head);
     report.waiting = on.events.unchained(most_waiting).size();
     report.head = hex_of(head.event_head);
+    const std::string found = fmt::format("{} {} of {}", report.finding.fault.empty() ? "whole," : "not whole,",
+                                          report.finding.whole_up_to, report.finding.expected);
+    report.not_recorded = record_look(on, {caller, "audit_verified", found});
     return report;
 }
 

@@ -64,11 +64,11 @@ void chain_waiting(keyring_draft& draft, event_log& events)
     }
 }
 
-void note_unauthenticated(const keyring_surroundings& around, event_log& events, const audited_act& act,
+bool note_unauthenticated(const keyring_surroundings& around, event_log& events, const audited_act& act,
                           const std::string& reason) noexcept
 {
     try {
-        if (!around.store.any_trace()) return;
+        if (!around.store.any_trace()) return true;
         event noted;
         around.crypto.random(noted.id.bytes);
         noted.happened_at = around.time.now();
@@ -78,8 +78,9 @@ void note_unauthenticated(const keyring_surroundings& around, event_log& events,
         noted.reason = reason;
         noted.authenticated = false;
         events.add_unchained(noted);
+        return true;
     } catch (const std::exception&) {
-        // The refusal itself is what the caller has to hear.
+        return false;  // What the caller asked for is what it has to hear of first.
     }
 }
 

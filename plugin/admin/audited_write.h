@@ -39,12 +39,12 @@ void write_audited(live_keyring& keyring, const keyring_surroundings& around, ca
                    event_log& events, const audited_act& act,
                    const std::function<void(keyring_draft&, const authentic_keyring&)>& edit = {});
 
-/// Chains the events that were written while no keyring was open, oldest first, at most 1,000 at a time.
+/// Chains the events that wait, oldest first, at most 1,000 at a time.
 void chain_waiting(keyring_draft& draft, event_log& events);
 
-/// Writes down what happened while no keyring was open; nothing authenticates it until it is chained. Nothing happens
-/// in a database that has none of cellseal's tables, or cannot be written.
-void note_unauthenticated(const keyring_surroundings& around, event_log& events, const audited_act& act,
+/// Writes down what happened while no keyring was open, or changed nothing; nothing authenticates it until it is chained.
+/// Nothing happens in a database that has none of cellseal's tables. False when it could not be written.
+bool note_unauthenticated(const keyring_surroundings& around, event_log& events, const audited_act& act,
                           const std::string& reason) noexcept;
 
 }  // namespace cellseal

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "plugin/admin/audited_write.h"
+#include "plugin/admin/recorded_look.h"
 #include "plugin/error/error.h"
 #include "plugin/keys/slot_cost.h"
 #include "plugin/keys/slot_opener.h"
@@ -99,19 +100,20 @@ void check_not_in_use(const admin_surroundings& on, const keyring_document& docu
 
 }  // namespace
 
-std::vector<slot_description> list_slots(const admin_surroundings& on, const admin_caller& caller)
+slot_list list_slots(const admin_surroundings& on, const admin_caller& caller)
 {
     admin_gate(on.who_may, on.channel_is_private).require(admin_act::list_slots, caller);
     const auto document = on.around.store.load();
     if (!document)
         throw error(errc::keyring_missing, fmt::format("there is no keyring in {}", on.around.store.place()));
-    std::vector<slot_description> slots;
+    slot_list seen;
     for (const keyring_record* each : document->of_kind(record_kind::slot))
-        slots.push_back({each->name, opened_by(*each, on.around.crypto),
+        seen.slots.push_back({each->name, opened_by(*each, on.around.crypto),
                          document->find(*each->wrapped_under)->key_check, to_rfc3339(each->created_at),
                          is_on_record(*document, *each)});
-    std::ranges::reverse(slots);
-    return slots;
+    std::ranges::reverse(seen.slots);
+    seen.not_recorded = record_look(on, {caller, "slots_listed", ""});
+    return seen;
 }
 
 void add_slot(const admin_surroundings& on, const admin_caller& caller, const std::string& name,

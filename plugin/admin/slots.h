@@ -17,8 +17,14 @@ struct slot_description {
     bool on_record = false;  ///< Its passphrase can be shown.
 };
 
-/// The slots, oldest first. Throws error not_authorized, channel_not_private, keyring_missing, keyring_damaged.
-[[nodiscard]] std::vector<slot_description> list_slots(const admin_surroundings& on, const admin_caller& caller);
+/// What was seen of the keyring.
+struct slot_list {
+    std::vector<slot_description> slots;  ///< Oldest first.
+    std::string not_recorded;             ///< Why this look is not on record; empty when it is.
+};
+
+/// Leaves the event `slots_listed`. Throws error not_authorized, channel_not_private, keyring_missing, keyring_damaged.
+[[nodiscard]] slot_list list_slots(const admin_surroundings& on, const admin_caller& caller);
 
 /// Adds a slot that `secret` opens: a recovery passphrase in a safe, say. A typed passphrase has passed
 /// check_new_passphrase(). Audited.

@@ -20,7 +20,7 @@ struct event {
     std::string what;                 ///< "keyring_created": stable.
     std::string subject;              ///< What it happened to: an attribute, a key check, a slot.
     std::string reason;               ///< As given by the user.
-    bool authenticated = true;        ///< False for what happened while no keyring was open.
+    bool authenticated = true;        ///< False for what was written without a key: while none was open, and looks.
     std::vector<std::uint8_t> chain;  ///< 32 bytes; empty while it is not chained.
 
     bool operator==(const event&) const = default;
@@ -38,7 +38,7 @@ public:
     /// The events that are not chained yet, oldest first; at most `most`.
     [[nodiscard]] virtual std::vector<event> unchained(std::size_t most) = 0;
 
-    /// Writes an event that nothing authenticates, because no keyring is open.
+    /// Writes an event that nothing authenticates: no keyring is open, or it is left alone.
     virtual void add_unchained(const event& what) = 0;
 };
 

@@ -49,8 +49,8 @@ BOOST_AUTO_TEST_CASE(activation_with_the_export_brings_it_back_and_puts_the_key_
     BOOST_CHECK_EQUAL(done.key_check, check);
     BOOST_CHECK_EQUAL(done.key.place, "key file in memory");
     BOOST_CHECK_EQUAL(done.key.because, "");
-    BOOST_CHECK(admin().is_active(ada).active);
     BOOST_CHECK_EQUAL(last_event(), "activated");
+    BOOST_CHECK(admin().is_active(ada).active);
 
     begin();
     BOOST_CHECK(started.what == start_up_report::outcome::opened);

@@ -25,12 +25,12 @@ BOOST_AUTO_TEST_CASE(a_whole_trail_is_told_with_its_head)
 {
     const audit_report report = admin().verify_audit(ada);
     BOOST_CHECK_EQUAL(report.finding.fault, "");
-    BOOST_CHECK_EQUAL(report.finding.expected, tables.events.size());
+    BOOST_CHECK_EQUAL(report.finding.expected, tables.events.size() - 1);  // Without this look.
     BOOST_CHECK_EQUAL(report.head.size(), 64U);
     std::vector<std::string> listed;
     admin().each_event(ada, [&](const event& each) { listed.push_back(each.what); });
     BOOST_CHECK_EQUAL(listed.size(), tables.events.size());
-    BOOST_CHECK_EQUAL(listed.back(), "key_shown");
+    BOOST_CHECK_EQUAL(listed.at(3), "key_shown");
 }
 
 BOOST_AUTO_TEST_CASE(a_removed_row_is_found)

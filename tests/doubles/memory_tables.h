@@ -98,7 +98,12 @@ public:
         rest.resize(std::min(rest.size(), most));
         return rest;
     }
-    void add_unchained(const event& what) override { tables_.events.push_back(what); }
+    std::function<void()> before_add;  ///< May throw: the database cannot be written.
+    void add_unchained(const event& what) override
+    {
+        if (before_add) before_add();
+        tables_.events.push_back(what);
+    }
 
 private:
     memory_tables& tables_;

@@ -19,6 +19,9 @@ struct admin_options {
 /// -c, --reason
 void add_admin_options(CLI::App& command, admin_options& options);
 
+/// Says on the error output why a look is not on record, if it is not.
+void tell_not_recorded(const std::string& why, const terminal& console);
+
 // Each adds one command, or one group of them, with its options, its help and its example.
 void add_key_active(CLI::App& app, command_choice& choice);
 void add_key_activate(CLI::App& app, command_choice& choice);

@@ -44,7 +44,7 @@ exit_code list(const admin_options& asked, command_services& services, terminal 
     const auto held = services.administer(asked.settings_file);
     bool any = false;
     if (asked.form == answer_form::json) console.out << '[';
-    held->contract().each_event(held->caller(asked.reason), [&](const event& each) {
+    const std::string not_recorded = held->contract().each_event(held->caller(asked.reason), [&](const event& each) {
         if (asked.form == answer_form::json)
             console.out << (any ? "," : "") << dumped(json_of(each));
         else
@@ -52,6 +52,7 @@ exit_code list(const admin_options& asked, command_services& services, terminal 
         any = true;
     });
     if (asked.form == answer_form::json) console.out << "]\n";
+    tell_not_recorded(not_recorded, console);
     return exit_code::done;
 }
 
@@ -63,7 +64,8 @@ exit_code verify(const admin_options& asked, command_services& services, termina
     if (asked.form == answer_form::json)
         console.out << nlohmann::ordered_json{{"whole", found.fault.empty()}, {"whole_up_to", found.whole_up_to},
                                               {"expected", found.expected},   {"fault", found.fault},
-                                              {"waiting", report.waiting},    {"head", report.head}}
+                                              {"waiting", report.waiting},    {"head", report.head},
+                                              {"not_recorded", report.not_recorded}}
                            .dump()
                     << '\n';
     else if (found.fault.empty())
@@ -74,6 +76,7 @@ exit_code verify(const admin_options& asked, command_services& services, termina
             "not whole: {}. {} of {} events are as they were written. Look into the database's "
             "own log for who changed the table, and restore it from a backup\n",
             found.fault, found.whole_up_to, found.expected);
+    tell_not_recorded(report.not_recorded, console);
     return found.fault.empty() ? exit_code::done : exit_code::refused;
 }
 

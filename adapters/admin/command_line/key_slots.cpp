@@ -20,7 +20,8 @@ struct slot_request : admin_options {
 exit_code tell_slots(const admin_options& asked, command_services& services, terminal console)
 {
     const auto held = services.administer(asked.settings_file);
-    const auto slots = held->contract().slots(held->caller(asked.reason));
+    const auto [slots, not_recorded] = held->contract().slots(held->caller(asked.reason));
+    tell_not_recorded(not_recorded, console);
     if (asked.form == answer_form::json) {
         auto all = nlohmann::ordered_json::array();
         for (const slot_description& each : slots)
