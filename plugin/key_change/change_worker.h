@@ -12,7 +12,7 @@ namespace cellseal {
 
 /// How hard a worker works.
 struct work_limits {
-    std::size_t rows_per_batch = 0;                ///< In one commit; 0: as many as the database likes.
+    std::size_t rows_per_batch = 0;                ///< At most, in one commit; 0: as the database likes.
     std::uint64_t rows_per_second = 0;             ///< 0: as fast as it goes.
     std::chrono::seconds lease{30};                ///< Between activation and the first row, so that all have followed.
     std::chrono::milliseconds between_looks{500};  ///< While it waits for processes, a lease, an end of a pause.

@@ -50,7 +50,7 @@ enum class locked_rows : std::uint8_t { skip, wait };
 /// The stored rows of all protected tables, as a key change works on them: batches by primary key, each one commit, all
 /// sealed columns of a row with their tokens in one compare-and-swap.
 ///
-/// `most` is the number of rows in a commit; 0: as many as the database likes.
+/// `most` is the number of rows in one call, and so in a commit; 0: as many as the database likes.
 ///
 /// Memory is constant in the number of rows. Threads: one at a time; several objects, in one process or many, work side
 /// by side. All members throw error database_unavailable when the database is locked or gone: nothing is lost then.

@@ -1,8 +1,8 @@
 // What a key change costs: rows resealed beside plain SOCI rewriting the same rows with constants, by one worker and by
 // two; and how long writers of the application wait beside it.
 //   reseal_bench [rows] [--batch=1000] [--benchmark_filter=…]
-// 10,000 rows where none are given, 200 in a commit. Under tests/orm/soci/with_postgresql or with_mariadb on that
-// server.
+// 10,000 rows where none are given. Plain SOCI has 200 in a commit; a worker as many as it likes, as by default. Under
+// tests/orm/soci/with_postgresql or with_mariadb on that server.
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>

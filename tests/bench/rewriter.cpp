@@ -159,22 +159,30 @@ public:
         insert_all(sql, data);
     }
 
-    void rewrite(int workers, std::size_t batch) override
+    void rewrite(int workers, std::size_t) override
     {
         ++generation_;
         keys_->use(keys_now());
-        in_threads(workers, [&](int) {
-            soci::session sql(table_.factory(), table_.address());
-            table_.hurry(sql);
-            soci_orm::resealable_rows_soci rows(sql, registry_);
-            const auto keys = keys_->current();
-            for (reseal_cursor cursor; !cursor.at_end;)
-                static_cast<void>(rows.reseal("contact", *keys, cursor, batch, locked_rows::skip));
-        });
+        in_threads(workers, [&](int) { walk(); });
+        // What two workers had in hand at the same time is left to another walk.
+        for (std::uint64_t left = 1; workers > 1 && left > 0;) left = walk();
     }
     std::unique_ptr<writer> open_writer() override { return std::make_unique<session_writer>(factory_, table_); }
 
 private:
+    /// How many rows it has found old.
+    std::uint64_t walk()
+    {
+        soci::session sql(table_.factory(), table_.address());
+        table_.hurry(sql);
+        soci_orm::resealable_rows_soci rows(sql, registry_);
+        const auto keys = keys_->current();
+        std::uint64_t found = 0;
+        for (reseal_cursor cursor; !cursor.at_end;)
+            found += rows.reseal("contact", *keys, cursor, 0, locked_rows::skip).rows;
+        return found;
+    }
+
     /// Two keys that change places.
     [[nodiscard]] tests::fixed_keys keys_now() const
     {

@@ -14,7 +14,8 @@ namespace bench {
 class rewriter {
 public:
     virtual ~rewriter() = default;
-    /// By so many connections at once, each with a thread of its own, in commits of `batch` rows.
+    /// By so many connections at once, each with a thread of its own, in commits of `batch` rows; a resealer decides
+    /// about its commits itself.
     virtual void rewrite(int workers, std::size_t batch) = 0;
     /// A connection of an application, and one write of it: a contact of the table gets a new phone number.
     class writer {

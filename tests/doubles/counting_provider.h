@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -13,6 +14,7 @@ class counting_provider final : public crypto_provider {
 public:
     mutable std::atomic<int> seals = 0;
     mutable std::atomic<int> opens = 0;
+    std::function<void()> before_seal = [] {};  ///< Called by whichever thread seals; may throw.
 
     void reset() const noexcept { seals = opens = 0; }
 
@@ -54,6 +56,7 @@ private:
         counted(const counting_provider& owner, std::unique_ptr<aead> real) : owner_(owner), real_(std::move(real)) {}
         void seal(byte_view associated, byte_view plain, byte_span out) const override
         {
+            owner_.before_seal();
             ++owner_.seals;
             real_->seal(associated, plain, out);
         }

@@ -59,10 +59,10 @@ std::vector<parameters_of> parameters(const table_shape& shape)
 const std::vector<stored_field>& fields_of(const row_rewrite& row, char letter)
 {
     switch (letter) {
-        case 'k': return row.before->key;
-        case 'r': return row.before->row_key;
-        case 'o': return row.before->cells;
-        default: return row.after.cells;
+        case 'k': return row.before.key;
+        case 'r': return row.before.row_key;
+        case 'o': return row.before.cells;
+        default: return row.after;
     }
 }
 
@@ -93,13 +93,13 @@ std::string statement(const table_shape& shape)
                        names, where);
 }
 
-std::uint64_t run(soci::session& sql, const table_shape& shape, std::span<const row_rewrite> rows)
+std::uint64_t run(soci::session& sql, const table_shape& shape, std::span<const row_rewrite* const> rows)
 {
     std::vector<std::string> names, arrays;
     for (const parameters_of& each : parameters(shape)) {
         for (std::size_t i = 0; i < each.columns.size(); ++i) {
             array_literal all;
-            for (const row_rewrite& row : rows) all.add(fields_of(row, each.letter).at(i));
+            for (const row_rewrite* row : rows) all.add(fields_of(*row, each.letter).at(i));
             names.push_back(fmt::format("{}{}", each.letter, i));
             arrays.push_back(all.finish());
         }

@@ -8,12 +8,6 @@
 
 namespace cellseal::soci_orm {
 
-/// A row as it was read, and as it is to be written.
-struct row_rewrite {
-    const stored_table_row* before;
-    stored_table_row after;
-};
-
 /// PostgreSQL: rewrites many rows by one statement, whose parameters are arrays of all their keys and cells. Each row
 /// by a compare-and-swap of its own, as reseal_sql::update() does it one by one: a trip to the server costs more than
 /// the row.
@@ -23,7 +17,7 @@ namespace array_update {
 [[nodiscard]] std::string statement(const table_shape& shape);
 
 /// Runs it. How many of `rows` were still as they were read, and are rewritten.
-[[nodiscard]] std::uint64_t run(soci::session& sql, const table_shape& shape, std::span<const row_rewrite> rows);
+[[nodiscard]] std::uint64_t run(soci::session& sql, const table_shape& shape, std::span<const row_rewrite* const> rows);
 
 }  // namespace array_update
 

@@ -154,7 +154,9 @@ std::string update(const table_shape& shape)
             shape.home == table_home::mysql && !bytes[i] ? fmt::format("binary {}", cells[i]) : cells[i];
         where.push_back(is_not_distinct(old, value('o'), shape.home));
     }
-    return fmt::format("update {} set {} where {}", shape.sql, joined(set, ", "), joined(where, " and "));
+    // Whatever a unique key of SQLite says: "on conflict replace" would delete the other row.
+    return fmt::format("update {}{} set {} where {}", shape.home == table_home::sqlite ? "or abort " : "", shape.sql,
+                       joined(set, ", "), joined(where, " and "));
 }
 
 std::string holder(const table_shape& shape, std::size_t cell)

@@ -46,10 +46,10 @@ std::vector<std::string> resealable_rows_soci::tables()
     });
 }
 
-// SQLite writes each page of an index once for a commit, and has no row locks that others could wait for.
+// On SQLite the pace decides about commits; this is one call's.
 std::size_t resealable_rows_soci::batch_of(std::size_t most) const
 {
-    constexpr std::size_t on_sqlite = 1000, on_a_server = 200;
+    constexpr std::size_t on_sqlite = 20'000, on_a_server = 200;
     if (most > 0) return most;
     return home_ == table_home::sqlite ? on_sqlite : on_a_server;
 }
@@ -58,7 +58,8 @@ reseal_batch resealable_rows_soci::reseal(const std::string& table, const keyrin
                                           std::size_t most, locked_rows locked)
 {
     return working([&] {
-        return table_resealer(sql_, how_, shape_named(table), keys, findings_).reseal(cursor, batch_of(most), locked);
+        return table_resealer(sql_, how_, shape_named(table), keys, findings_)
+            .reseal(cursor, batch_of(most), locked, pace_);
     });
 }
 
@@ -68,7 +69,7 @@ reseal_batch resealable_rows_soci::take_in(const std::string& table, std::span<c
 {
     return working([&] {
         return table_resealer(sql_, how_, shape_named(table), keys, findings_, attributes)
-            .reseal(cursor, batch_of(most), locked);
+            .reseal(cursor, batch_of(most), locked, pace_);
     });
 }
 

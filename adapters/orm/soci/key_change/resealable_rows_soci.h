@@ -12,6 +12,7 @@
 #include "adapters/orm/soci/key_change/sealing_marks.h"
 #include "adapters/orm/soci/key_change/table_shape.h"
 #include "adapters/orm/soci/key_change/work_order_table.h"
+#include "adapters/orm/soci/key_change/write_pace.h"
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/ports/resealable_rows.h"
 
@@ -76,6 +77,7 @@ private:
     finding_table findings_;
     work_order_table orders_;
     std::vector<table_shape> shapes_;
+    write_pace pace_;
     std::mutex mutex_;
 };
 

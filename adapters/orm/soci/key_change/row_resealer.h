@@ -29,8 +29,8 @@ public:
     /// The marks of the sealing keys, in the order of the shape's columns.
     [[nodiscard]] const std::vector<sealing_marks>& marks() const noexcept { return marks_; }
 
-    /// Replaces the cells of `row`; false when nothing in it is to be written.
-    [[nodiscard]] bool reseal(stored_table_row& row, const told_finding& tell);
+    /// Of a row as it was read: fills in its cells as they are to be written, and whether anything in it is.
+    void reseal(row_rewrite& row, const told_finding& tell);
 
     /// Opens the cells of `row` with the sealing keys alone. Tells what does not open so.
     void verify(const stored_table_row& row, const told_finding& tell);
@@ -41,14 +41,29 @@ private:
         std::size_t token;  ///< Same as value when there is none.
     };
 
+    /// The cells of a row, those that are replaced as they will be.
+    struct row_in_hand {
+        const stored_table_row& before;
+        std::vector<stored_field>& after;
+        std::vector<bool>& replaced;
+        const row_key& key;
+
+        [[nodiscard]] const stored_field& operator[](std::size_t cell) const
+        {
+            return replaced[cell] ? after[cell] : before.cells[cell];
+        }
+    };
+
     [[nodiscard]] plain_view plain_of(std::size_t column, const std::string& stored, const row_key& key);
-    bool reseal_cell(std::size_t column, stored_table_row& row, const row_key& key);
-    bool reseal_compound(std::size_t column, stored_table_row& row, const row_key& key);
-    [[nodiscard]] bool is_present(std::size_t column, const stored_table_row& row) const;
+    void reseal_cell(std::size_t column, row_in_hand& row);
+    void reseal_compound(std::size_t column, row_in_hand& row);
+    void replace(std::size_t column, std::size_t cell, row_in_hand& row, std::string& stored) const;
+    [[nodiscard]] bool has_mark(const attribute& which, const stored_field& cell,
+                                const std::vector<std::string>& marks);
+    [[nodiscard]] bool is_present(std::size_t column, const stored_field& cell);
     void verify_cell(std::size_t column, const stored_table_row& row, const row_key& key);
-    [[nodiscard]] row_key key_of(const stored_table_row& row);
-    [[nodiscard]] std::string stored_bytes(const attribute& which, const stored_field& cell) const;
-    void put(const attribute& which, stored_field& cell, std::string stored) const;
+    [[nodiscard]] row_key key_of(const stored_table_row& row) const;
+    [[nodiscard]] const std::string& stored_bytes(const attribute& which, const stored_field& cell);
 
     const table_shape& shape_;
     const engine& how_;
@@ -58,6 +73,10 @@ private:
     std::vector<bool> takes_in_;  // by column
     bool is_take_in_ = false;
     plain_room room_;
+    std::string stored_;  // of a column of bytes
+    std::string new_value_;
+    std::string new_token_;
+    std::vector<bool> replaced_;
     wiping_buffer plain_;
     wiping_buffer scratch_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <soci/soci.h>
@@ -18,9 +19,14 @@ struct stored_field {
 
     [[nodiscard]] bool is_null() const noexcept { return state == soci::i_null; }
     [[nodiscard]] std::string as_text() const { return is_null() ? "NULL" : is_number ? std::to_string(number) : text; }
-    void set_text(std::string value)
+    /// What is stored; a number is not looked at beside text.
+    bool operator==(const stored_field& other) const noexcept
     {
-        text = std::move(value);
+        return state == other.state && (is_null() || (text == other.text && number == other.number));
+    }
+    void set_text(std::string_view value)
+    {
+        text = value;
         state = soci::i_ok;
     }
 };
@@ -36,6 +42,13 @@ struct stored_table_row {
 
     /// "17, de"
     [[nodiscard]] std::string name() const;
+};
+
+/// A row as it was read, and its cells as they are to be written if anything in it is.
+struct row_rewrite {
+    stored_table_row before;
+    std::vector<stored_field> after;
+    bool changed = false;
 };
 
 /// Key to and from what a cursor keeps.

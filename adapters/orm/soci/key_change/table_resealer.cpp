@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/key_change/array_update.h"
 #include "adapters/orm/soci/key_change/database_trouble.h"
 #include "adapters/orm/soci/key_change/reseal_sql.h"
 #include "adapters/orm/soci/key_change/row_update.h"
+#include "adapters/orm/soci/key_change/sqlite_walk.h"
 
 namespace cellseal::soci_orm {
 
@@ -24,7 +26,9 @@ void move_on(reseal_cursor& cursor, const std::vector<stored_table_row>& rows, s
 table_resealer::table_resealer(soci::session& sql, const engine& how, const table_shape& shape, const keyring& keys,
                                finding_table& findings, std::span<const std::string> taken_in)
     : sql_(sql),
+      how_(how),
       shape_(shape),
+      keys_(keys),
       findings_(findings),
       rows_(shape, how, keys, taken_in),
       taken_in_(taken_in.begin(), taken_in.end())
@@ -34,15 +38,11 @@ table_resealer::table_resealer(soci::session& sql, const engine& how, const tabl
 std::vector<stored_table_row> table_resealer::old_rows(const reseal_cursor& cursor, std::size_t most,
                                                        locked_rows locked)
 {
-    // SQLite cannot skip rows that another worker has in hand: who comes second leaves the next batch to it. What is
-    // left out is found behind the fence.
-    const bool ahead = shape_.home == table_home::sqlite && locked == locked_rows::skip && cursor.crowded;
-    const reseal_sql::wanted_rows wanted{reseal_sql::is_old(shape_, rows_.marks(), taken_in_),
-                                         !cursor.after.empty(),
-                                         most,
-                                         ahead ? most : 0,
-                                         true,
-                                         locked};
+    const reseal_sql::wanted_rows wanted{.condition = reseal_sql::is_old(shape_, rows_.marks(), taken_in_),
+                                         .behind = !cursor.after.empty(),
+                                         .most = most,
+                                         .for_update = true,
+                                         .locked = locked};
     return read_rows(sql_, shape_, reseal_sql::select(shape_, wanted), cursor.after);
 }
 
@@ -54,55 +54,56 @@ void table_resealer::record(const stored_table_row& row, const std::string& attr
     ++done.findings;
 }
 
-void table_resealer::rewrite(std::vector<stored_table_row>& rows, reseal_batch& done)
+void table_resealer::rewrite(const std::vector<stored_table_row>& rows, reseal_batch& done)
 {
-    std::vector<row_rewrite> changed;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        stored_table_row after = rows[i];
-        const auto tell = [&](const attribute& which, errc reason) {
-            record(rows[i], which.full_name(), name_of(reason), done);
-        };
-        if (rows_.reseal(after, tell)) changed.push_back({&rows[i], std::move(after)});
-    }
+    std::vector<row_rewrite> all;
+    for (const stored_table_row& row : rows)
+        rows_.reseal(all.emplace_back(row_rewrite{row, {}}), [&](const attribute& which, errc reason) {
+            record(row, which.full_name(), name_of(reason), done);
+        });
+    std::vector<const row_rewrite*> changed;
+    for (const row_rewrite& each : all)
+        if (each.changed) changed.push_back(&each);
     if (changed.empty()) return;
-    std::uint64_t written = 0;
-    switch (shape_.home) {
-        case table_home::sqlite:
-            // It locks the whole database: for the writing alone, not for reading and sealing.
-            in_writing_transaction(sql_, [&] { written = write_each(sql_, shape_, changed); });
-            break;
-        case table_home::postgresql: written = array_update::run(sql_, shape_, changed); break;
-        case table_home::mysql: written = write_each(sql_, shape_, changed); break;
-    }
+    const std::uint64_t written = shape_.home == table_home::postgresql ? array_update::run(sql_, shape_, changed)
+                                                                        : write_each(sql_, shape_, changed);
     done.resealed += written;
     done.moved += changed.size() - written;
 }
 
-reseal_batch table_resealer::reseal_once(reseal_cursor& cursor, std::size_t most, locked_rows locked)
+void table_resealer::reseal_once(reseal_cursor& cursor, std::size_t most, locked_rows locked, reseal_batch& done)
 {
-    reseal_batch done;
     std::vector<stored_table_row> rows;
+    reseal_batch now;
     found_.clear();
-    const auto work = [&] {
+    in_writing_transaction(sql_, [&] {
         rows = old_rows(cursor, most, locked);
-        rewrite(rows, done);
-    };
-    if (shape_.home == table_home::sqlite)
-        work();
-    else
-        in_writing_transaction(sql_, work);
-    done.rows = rows.size();
+        rewrite(rows, now);
+    });
+    now.rows = rows.size();
     for (const reseal_finding& each : found_) findings_.record(each);
     move_on(cursor, rows, most);
-    cursor.crowded = done.moved > done.resealed;
-    return done;
+    done = now;
+}
+
+void table_resealer::walk_sqlite(reseal_cursor& cursor, std::size_t most, write_pace& pace, reseal_batch& done)
+{
+    sqlite_walk walk(sql_, {shape_, how_, keys_, taken_in_}, reseal_sql::is_old(shape_, rows_.marks(), taken_in_),
+                     pace);
+    found_.clear();
+    walk.run(cursor, most, done,
+             [&](const std::vector<reseal_finding>& found, const std::vector<stored_table_row>& duplicates) {
+                 found_ = found;
+                 for (const stored_table_row& each : duplicates) move_without_duplicates(each, done);
+                 for (const reseal_finding& each : found_) findings_.record(each);
+             });
 }
 
 // The key of the row that has this cell already; empty when none does.
-std::string table_resealer::holder_of(const stored_table_row& resealed, std::size_t cell)
+std::string table_resealer::holder_of(const std::vector<stored_field>& resealed, std::size_t cell)
 {
     stored_table_row other(shape_);
-    stored_field wanted = resealed.cells.at(cell);
+    stored_field wanted = resealed.at(cell);
     const std::string name = fmt::format("n{}", cell);
     soci::statement ask(sql_);
     take_into(ask, other.key);
@@ -116,28 +117,30 @@ std::string table_resealer::holder_of(const stored_table_row& resealed, std::siz
 // What hurts a unique key stays as it is and is told; the row's other cells follow, each attribute by itself.
 void table_resealer::move_without_duplicates(const stored_table_row& row, reseal_batch& done)
 {
-    stored_table_row resealed = row;
-    static_cast<void>(rows_.reseal(resealed, [](const attribute&, errc) {}));
-    stored_table_row now = row;
+    row_rewrite all{row, {}};
+    rows_.reseal(all, [](const attribute&, errc) {});
+    if (!all.changed) return;
+    const std::vector<stored_field>& resealed = all.after;
+    row_rewrite next{row, row.cells};
     bool moved = false;
     std::size_t cell = 0;
     for (const sealed_column& each : shape_.columns) {
         const std::size_t value = cell, compared = each.token.empty() ? cell : cell + 1;
         cell = compared + 1;
-        stored_table_row next = now;
-        for (const std::size_t i : {value, compared}) next.cells[i] = resealed.cells[i];
-        if (next.cells[value].text == now.cells[value].text && next.cells[compared].text == now.cells[compared].text)
-            continue;
+        for (const std::size_t i : {value, compared}) next.after[i] = resealed[i];
+        const auto stays = [&](std::size_t i) { return next.after[i] == next.before.cells[i]; };
+        if (stays(value) && stays(compared)) continue;
         try {
-            const row_rewrite rewritten{&now, next};
-            if (write_each(sql_, shape_, std::span(&rewritten, 1)) == 0) break;  // Somebody else has written the row.
+            const row_rewrite* const one = &next;
+            if (write_each(sql_, shape_, std::span(&one, 1)) == 0) break;  // Somebody else has written the row.
         } catch (const soci::soci_error& failed) {
             if (trouble_of(failed) != trouble::duplicate) throw;
             const std::string other = holder_of(resealed, compared);
             record(row, each.which->full_name(), other.empty() ? "duplicate" : "duplicate of " + other, done);
+            next.after = next.before.cells;
             continue;
         }
-        now = std::move(next);
+        next.before.cells = next.after;
         moved = true;
     }
     done.resealed += moved ? 1 : 0;
@@ -155,21 +158,25 @@ void table_resealer::record_duplicate(reseal_cursor& cursor, locked_rows locked,
     }();
     for (const stored_table_row& row : rows) move_without_duplicates(row, done);
     for (const reseal_finding& each : found_) findings_.record(each);
-    done.rows = rows.size();
+    done.rows += rows.size();
     move_on(cursor, rows, one);
 }
 
-reseal_batch table_resealer::reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked)
+reseal_batch table_resealer::reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace)
 {
+    reseal_batch done;
     for (std::size_t size = most;;) {
         try {
-            return reseal_once(cursor, size, locked);
+            if (shape_.home == table_home::sqlite)
+                walk_sqlite(cursor, size, pace, done);
+            else
+                reseal_once(cursor, size, locked, done);
+            return done;
         } catch (const soci::soci_error& failed) {
             const trouble what = trouble_of(failed);
             if (what != trouble::busy && what != trouble::duplicate) throw;
             if (size == 1 && what == trouble::busy) throw;
             if (size == 1) {
-                reseal_batch done;
                 record_duplicate(cursor, locked, done);
                 return done;
             }

@@ -4,6 +4,7 @@
 
 #include "adapters/orm/soci/key_change/finding_table.h"
 #include "adapters/orm/soci/key_change/row_resealer.h"
+#include "adapters/orm/soci/key_change/write_pace.h"
 
 namespace cellseal::soci_orm {
 
@@ -14,22 +15,26 @@ public:
     table_resealer(soci::session& sql, const engine& how, const table_shape& shape, const keyring& keys,
                    finding_table& findings, std::span<const std::string> taken_in = {});
 
-    [[nodiscard]] reseal_batch reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked);
+    /// `pace`: of this database's workers; it is not looked at where rows are locked one by one.
+    [[nodiscard]] reseal_batch reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace);
     [[nodiscard]] reseal_batch verify(reseal_cursor& cursor, std::size_t most);
     [[nodiscard]] std::uint64_t count_old();
 
 private:
-    reseal_batch reseal_once(reseal_cursor& cursor, std::size_t most, locked_rows locked);
+    void reseal_once(reseal_cursor& cursor, std::size_t most, locked_rows locked, reseal_batch& done);
+    void walk_sqlite(reseal_cursor& cursor, std::size_t most, write_pace& pace, reseal_batch& done);
     [[nodiscard]] std::vector<stored_table_row> old_rows(const reseal_cursor& cursor, std::size_t most,
                                                          locked_rows locked);
-    void rewrite(std::vector<stored_table_row>& rows, reseal_batch& done);
+    void rewrite(const std::vector<stored_table_row>& rows, reseal_batch& done);
     void record(const stored_table_row& row, const std::string& attribute, std::string_view reason, reseal_batch& done);
-    [[nodiscard]] std::string holder_of(const stored_table_row& resealed, std::size_t cell);
+    [[nodiscard]] std::string holder_of(const std::vector<stored_field>& resealed, std::size_t cell);
     void move_without_duplicates(const stored_table_row& row, reseal_batch& done);
     void record_duplicate(reseal_cursor& cursor, locked_rows locked, reseal_batch& done);
 
     soci::session& sql_;
+    const engine& how_;
     const table_shape& shape_;
+    const keyring& keys_;
     finding_table& findings_;
     row_resealer rows_;
     std::vector<std::string> taken_in_;

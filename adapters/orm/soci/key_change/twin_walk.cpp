@@ -68,19 +68,20 @@ bool twin_walk::move_all(row_resealer& resealer, bool locking)
     }
 }
 
-stored_table_row twin_walk::moved(row_resealer& resealer, const stored_table_row& row) const
+row_rewrite twin_walk::moved(row_resealer& resealer, const stored_table_row& row) const
 {
     const attribute* failing = column_.which;
     errc reason = errc::not_sealed;  // No value beside its token.
-    stored_table_row resealed = row;
-    const bool any = resealer.reseal(resealed, [&](const attribute& which, errc why) {
+    row_rewrite resealed{row, {}};
+    resealer.reseal(resealed, [&](const attribute& which, errc why) {
         if (!concerns(which)) return;
         failing = &which;
         reason = why;
     });
-    if (!any || resealed.cells[cell_].text == row.cells[cell_].text) refuse_unopened(column_, row, *failing, reason);
-    stored_table_row next = row;
-    for (const std::size_t each : moving_) next.cells[each] = resealed.cells[each];
+    if (!resealed.changed || resealed.after[cell_].text == row.cells[cell_].text)
+        refuse_unopened(column_, row, *failing, reason);
+    row_rewrite next{row, row.cells};
+    for (const std::size_t each : moving_) next.after[each] = resealed.after[each];
     return next;
 }
 
@@ -94,19 +95,21 @@ bool twin_walk::concerns(const attribute& which) const
 // Two rows with one value may be there already: the one under the sealing key is what the database judges by.
 bool twin_walk::move(row_resealer& resealer, const stored_table_row& row)
 {
-    const row_rewrite rewritten{&row, moved(resealer, row)};
-    // An error ends PostgreSQL's whole transaction. psqlodbc mixes its statements up behind a way back: there it does end.
+    const row_rewrite rewritten = moved(resealer, row);
+    const row_rewrite* const one = &rewritten;
+    // An error ends PostgreSQL's whole transaction. psqlodbc mixes its statements up behind a way back: there it does
+    // end.
     const bool way_back = inner_.get_backend_name() == "postgresql" && how_.in_transaction(inner_);
     if (way_back) inner_ << "savepoint cellseal_twin";
     try {
-        const bool stood_still = write_each(inner_, shape_, std::span(&rewritten, 1)) > 0;
+        const bool stood_still = write_each(inner_, shape_, std::span(&one, 1)) > 0;
         if (way_back) inner_ << "release savepoint cellseal_twin";
         return stood_still;
     } catch (const soci::soci_error& failed) {
         if (trouble_of(failed) != trouble::duplicate) throw;
         if (way_back) inner_ << "rollback to savepoint cellseal_twin";
         twin_walk present(inner_, how_, shape_, column_);
-        present.look_for(std::span(&rewritten.after.cells[cell_].text, 1));
+        present.look_for(std::span(&rewritten.after[cell_].text, 1));
         if (!present.finds_any()) throw;  // It hurts another unique key.
         return true;
     }

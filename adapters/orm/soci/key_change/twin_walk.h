@@ -30,7 +30,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<stored_table_row> rows(const std::vector<std::string>& cursor, bool locking);
-    [[nodiscard]] stored_table_row moved(row_resealer& resealer, const stored_table_row& row) const;
+    [[nodiscard]] row_rewrite moved(row_resealer& resealer, const stored_table_row& row) const;
     [[nodiscard]] bool concerns(const attribute& which) const;
     [[nodiscard]] bool move(row_resealer& resealer, const stored_table_row& row);
 

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "adapters/orm/soci/key_change/sealing_line.h"
+#include "adapters/orm/soci/key_change/sqlite_statement.h"
+#include "adapters/orm/soci/key_change/write_pace.h"
+
+namespace cellseal::soci_orm {
+
+/// Reseals a part of a table of SQLite, where writing locks the whole database: rows are read in small blocks, sealed
+/// in a second thread and by this one, and written in transactions that do nothing else, as long as the pace allows.
+/// Lifetime: one call; references outlive it. Threads: one.
+class sqlite_walk {
+public:
+    /// What was found in rows that are committed, and which of them could not be written because they hurt a unique
+    /// key.
+    using told_rows = std::function<void(const std::vector<reseal_finding>&, const std::vector<stored_table_row>&)>;
+
+    /// `condition`: of the rows to be resealed.
+    sqlite_walk(soci::session& sql, const sealing_line::reseal_with& how, std::string condition, write_pace& pace);
+
+    /// At most `most` rows behind the cursor, and no more than can be done in 0.3 s. The cursor and `done`
+    /// follow what is committed. Ends early where another worker was faster. Throws soci_error; what was committed
+    /// stays.
+    void run(reseal_cursor& cursor, std::size_t most, reseal_batch& done, const told_rows& record);
+
+private:
+    using steady = std::chrono::steady_clock;
+    /// So that whoever pauses or stops a worker does not wait.
+    static constexpr std::chrono::milliseconds longest_call{300};
+    /// Reading keeps others from committing, too, where there is no write-ahead log: little at a time.
+    static constexpr std::size_t largest_block = 128, block_bytes = std::size_t{1} << 20;
+    /// Of what is read ahead, and once more of what is being written.
+    static constexpr std::size_t most_bytes = std::size_t{8} << 20;
+
+    [[nodiscard]] bool read(std::size_t skipped, row_block& block);
+    void read_ahead();
+    [[nodiscard]] std::vector<row_block> sealed_blocks();
+    void write(const std::vector<row_block>& blocks, reseal_batch& done, std::vector<stored_table_row>& duplicates);
+    [[nodiscard]] std::uint64_t write_at_once(std::span<const row_rewrite* const> rows,
+                                              std::vector<const stored_table_row*>& duplicates);
+    [[nodiscard]] bool others_wrote();
+    void keep(std::vector<row_block> blocks);
+
+    soci::session& sql_;
+    const table_shape& shape_;
+    const std::string condition_;
+    write_pace& pace_;
+    sealing_line line_;
+    std::optional<sqlite_statement> read_on_;
+    sqlite_statement update_;
+    sqlite_statement version_;
+    std::vector<row_block> spare_;
+    std::vector<std::string> read_to_;
+    std::size_t block_ = 0;    // rows of one
+    std::size_t left_ = 0;     // that may still be read
+    std::size_t skipped_ = 0;  // before the next
+    steady::time_point until_;
+    bool all_read_ = false;
+};
+
+}  // namespace cellseal::soci_orm

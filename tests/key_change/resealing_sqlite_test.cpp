@@ -1,0 +1,217 @@
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <future>
+#include <new>
+#include <set>
+#include <thread>
+
+#include "adapters/orm/soci/include/cellseal/soci.h"
+#include "adapters/orm/soci/key_change/resealable_rows_soci.h"
+#include "tests/doubles/counting_provider.h"
+#include "tests/doubles/fixed_keyring.h"
+#include "tests/scratch_folder.h"
+
+using namespace cellseal;
+using namespace std::chrono_literals;
+
+namespace {
+
+registration guest_registration()
+{
+    registration guest;
+    guest.entity = guest.table = guest.declared_at = "guest";
+    guest.columns = {"id", "email", "bidx_email", "note"};
+    guest.key_columns = {"id"};
+    for (const char* column : {"email", "note"}) {
+        attribute sealed;
+        sealed.entity = sealed.table = "guest", sealed.name = sealed.column = column;
+        guest.attributes.push_back(sealed);
+    }
+    guest.attributes.front().found_by = lookup::blind_index;
+    guest.attributes.front().index = index_definition{.domain = "guest.email", .companion = "bidx_email"};
+    return guest;
+}
+
+/// A file of rows that are sealed under one key, and the next key.
+struct hotel {
+    static constexpr int guests = 1500;
+
+    scratch_folder folder;
+    tests::counting_provider crypto;
+    std::shared_ptr<const attribute_registry> registry =
+        attribute_registry::builder().add(guest_registration()).build();
+    std::shared_ptr<tests::fixed_keyring> keys = std::make_shared<tests::fixed_keyring>(registry, crypto);
+    soci_orm::sealing_backend_factory factory{*soci::factory_sqlite3(), registry, keys};
+
+    hotel()
+    {
+        plain() << "create table guest(id integer primary key, email text, bidx_email text, note text)";
+        soci::session sql = sealed();
+        soci::transaction all(sql);
+        for (int id = 1; id <= guests; ++id) check_in(sql, id, "guest" + std::to_string(id) + "@example.org");
+        all.commit();
+    }
+    [[nodiscard]] std::string address() const
+    {
+        return "dbname=" + (folder.path / "hotel.db").string() + " timeout=10 synchronous=off";
+    }
+    [[nodiscard]] soci::session plain() const { return soci::session{*soci::factory_sqlite3(), address()}; }
+    [[nodiscard]] soci::session sealed() const { return soci::session{factory, address()}; }
+    static void check_in(soci::session& sql, int id, const std::string& email)
+    {
+        const std::string note = "late arrival";
+        sql << "insert into guest(id, email, note) values(:id, :email, :note)", soci::use(id, "id"),
+            soci::use(email, "email"), soci::use(note, "note");
+    }
+    void change_key()
+    {
+        const std::vector<tests::fixed_keys::one> both{{32, key_state::sealing, 2}, {0, key_state::opening, 1}};
+        keys->use({.data_keys = both, .index_keys = both, .generation = 2});
+        crypto.reset();
+    }
+    /// From the beginning or from where another has come to.
+    reseal_batch walk(reseal_cursor cursor = {}, std::size_t most = 0)
+    {
+        soci::session sql = plain();
+        soci_orm::resealable_rows_soci rows(sql, registry);
+        reseal_batch all;
+        while (!cursor.at_end) {
+            const reseal_batch done = rows.reseal("guest", *keys->current(), cursor, most, locked_rows::skip);
+            all.rows += done.rows, all.resealed += done.resealed, all.moved += done.moved;
+            all.findings += done.findings;
+        }
+        return all;
+    }
+    [[nodiscard]] std::uint64_t old_rows()
+    {
+        soci::session sql = plain();
+        return soci_orm::resealable_rows_soci(sql, registry).count_old("guest", *keys->current());
+    }
+    [[nodiscard]] std::vector<reseal_finding> findings()
+    {
+        soci::session sql = plain();
+        return soci_orm::resealable_rows_soci(sql, registry).findings(10);
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(resealing_sqlite_test, hotel)
+
+BOOST_AUTO_TEST_CASE(each_value_is_opened_once_and_sealed_once)
+{
+    change_key();
+    const reseal_batch done = walk();
+    BOOST_TEST(done.rows == static_cast<std::uint64_t>(guests));
+    BOOST_TEST(done.resealed == static_cast<std::uint64_t>(guests));
+    BOOST_TEST(crypto.opens == 2 * guests);
+    BOOST_TEST(crypto.seals == 2 * guests);
+    BOOST_TEST(old_rows() == 0u);
+    soci::session sql = sealed();
+    std::string note;
+    const std::string email = "guest1500@example.org";
+    sql << "select note from guest where email = :email", soci::use(email, "email"), soci::into(note);
+    BOOST_TEST(note == "late arrival");
+}
+
+BOOST_AUTO_TEST_CASE(a_call_takes_no_more_rows_than_it_was_told_and_another_worker_goes_on_from_there)
+{
+    change_key();
+    soci::session sql = plain();
+    soci_orm::resealable_rows_soci rows(sql, registry);
+    reseal_cursor cursor;
+    const reseal_batch done = rows.reseal("guest", *keys->current(), cursor, 200, locked_rows::skip);
+    BOOST_TEST(done.resealed > 0u);
+    BOOST_TEST(done.resealed <= 200u);
+    BOOST_TEST(!cursor.at_end);
+    BOOST_TEST(cursor.after == std::vector{std::to_string(done.resealed)}, boost::test_tools::per_element());
+    BOOST_TEST(old_rows() == guests - done.resealed);
+    static_cast<void>(walk(cursor, 200));
+    BOOST_TEST(old_rows() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_in_the_sealing_thread_reaches_the_caller_and_loses_nothing)
+{
+    if (std::thread::hardware_concurrency() < 2) return;  // There is no such thread then.
+    change_key();
+    const auto caller = std::this_thread::get_id();
+    std::promise<void> other_thread;
+    std::shared_future<void> there_is_another = other_thread.get_future().share();
+    std::atomic<int> left = 300;
+    crypto.before_seal = [&] {
+        if (std::this_thread::get_id() == caller) {
+            there_is_another.wait_for(20s);
+        } else if (left-- == 300) {
+            other_thread.set_value();
+        } else if (left == 0) {
+            throw std::bad_alloc();
+        }
+    };
+    BOOST_CHECK_THROW(walk(), std::bad_alloc);
+    BOOST_TEST(left <= 0);
+    crypto.before_seal = [] {};
+    const std::uint64_t old = old_rows();
+    BOOST_TEST(old > 0u);
+    BOOST_TEST(walk().resealed == old);
+    BOOST_TEST(old_rows() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_row_written_while_it_is_being_sealed_is_left_to_the_next_walk)
+{
+    change_key();
+    std::atomic<bool> once = false;
+    crypto.before_seal = [&] {
+        // By a process that has not followed yet: its value is as good as the old one.
+        if (!once.exchange(true))
+            plain() << "update guest set note = (select note from guest where id = 2) where id = 1";
+    };
+    const reseal_batch done = walk();
+    BOOST_TEST(done.moved == 1u);
+    BOOST_TEST(old_rows() == 1u);
+    crypto.before_seal = [] {};
+    BOOST_TEST(walk().resealed == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(what_does_not_open_stays_and_is_told_whichever_thread_finds_it)
+{
+    for (const int id : {1, 700, 1500})
+        plain() << "update guest set note = replace(note, substr(note, 40, 4), 'AAAA') where id = :id", soci::use(id);
+    change_key();
+    const reseal_batch done = walk();
+    BOOST_TEST(done.findings == 3u);
+    std::set<std::string> names;
+    for (const reseal_finding& each : findings()) names.insert(each.name());
+    BOOST_TEST(names == (std::set<std::string>{"guest.note 1", "guest.note 700", "guest.note 1500"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(old_rows() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(of_two_rows_with_one_unique_value_neither_is_deleted_whatever_the_index_says)
+{
+    change_key();
+    {
+        soci::session sql = sealed();
+        check_in(sql, guests + 1, "guest700@example.org");
+    }
+    // A table that has come to hold both.
+    plain() << "create table again(id integer primary key, email text, bidx_email text unique on conflict replace, "
+               "note text)";
+    plain() << "insert into again select * from guest";
+    plain() << "drop table guest";
+    plain() << "alter table again rename to guest";
+    const reseal_batch done = walk();
+    BOOST_TEST(done.findings == 1u);
+    BOOST_REQUIRE_EQUAL(findings().size(), 1u);
+    BOOST_TEST(findings().front().name() == "guest.email 700");
+    BOOST_TEST(findings().front().reason == "duplicate of 1501");
+    int count = 0;
+    plain() << "select count(*) from guest", soci::into(count);
+    BOOST_TEST(count == guests + 1);
+    BOOST_TEST(old_rows() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
