@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <span>
 
 #include "plugin/statements/search.h"
@@ -41,15 +42,31 @@ void search_together(reading& r, const compound_definition& index, const std::ve
     }
 }
 
-/// The largest index whose attributes are all compared, this one's among them.
-void search_by_largest(reading& r, std::span<postponed_search> among, const postponed_search& one)
+/// The largest index whose attributes are all compared, this one's among them; false where there is none.
+bool search_by_largest(reading& r, std::span<postponed_search> among, const postponed_search& one)
 {
     const compound_definition* largest = nullptr;
     for (const compound_definition* each : one.column.sealed->compounds) {
         const bool larger = largest == nullptr || each->parts.size() > largest->parts.size();
         if (larger && !all_parts(among, *each, one.column.from).empty()) largest = each;
     }
-    if (largest != nullptr) search_together(r, *largest, all_parts(among, *largest, one.column.from));
+    if (largest == nullptr) return false;
+    search_together(r, *largest, all_parts(among, *largest, one.column.from));
+    return true;
+}
+
+/// As many times as there are parts for it.
+void search_all_together(reading& r, std::span<postponed_search> mine)
+{
+    using place = std::pair<const binding*, const attribute*>;
+    // No index over these is complete, and none becomes so. Each one before `i` is done or lacking.
+    std::set<place> lacking;
+    for (std::size_t i = 0; i < mine.size(); ++i) {
+        const operand& column = mine[i].column;
+        const place here{column.from, column.sealed};
+        if (column.sealed == nullptr || lacking.count(here) > 0) continue;
+        if (!search_by_largest(r, mine.subspan(i), mine[i])) lacking.insert(here);
+    }
 }
 
 }  // namespace
@@ -60,8 +77,7 @@ void search_postponed_since(reading& r, const reading::mark& before)
     std::vector<postponed_search> mine(r.postponed.begin() + static_cast<std::ptrdiff_t>(before.postponed),
                                        r.postponed.end());
     r.postponed.resize(before.postponed);
-    for (const postponed_search& each : mine)
-        if (each.column.sealed != nullptr) search_by_largest(r, mine, each);
+    search_all_together(r, mine);
     for (const postponed_search& each : mine)
         if (each.column.sealed != nullptr) search_alone(r, each.column, {each.wanted}, operator_of(each));
 }

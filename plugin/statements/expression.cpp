@@ -184,6 +184,7 @@ operand read_expression(reading& r, const scope& names)
     const nesting level(r);
     const std::size_t first = r.at.position();
     const reading::mark before = r.here();
+    reading::mark conjuncts = before;  // Those before it are none any more.
     operand left = read_and(r, names);
     while (r.at.is(keyword::or_kw) || r.at.is(keyword::xor_kw)) {
         // What stands under one OR is found together or not at all; XOR tells unknown from false.
@@ -194,7 +195,8 @@ operand read_expression(reading& r, const scope& names)
         require_plain(r, read_and(r, names), because::bare_condition);
         search_since(r, before);
         left = plain_between(first, r.at.position());
-        r.no_conjuncts_since(before);
+        r.no_conjuncts_since(conjuncts);
+        conjuncts = r.here();
     }
     return left;
 }

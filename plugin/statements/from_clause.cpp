@@ -71,6 +71,8 @@ from_clause::columns from_clause::read_parenthesis(bool lateral)
 
 from_clause::columns from_clause::bind(const name& called, const relation& what, bool aliased)
 {
+    constexpr std::size_t most = 1024;
+    if (into_.bindings.size() == most) refuse(because::too_wide, r_.at.offset());
     into_.bindings.push_back({called, &what, aliased, false});
     const binding& made = into_.bindings.back();
     columns star;

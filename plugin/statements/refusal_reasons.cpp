@@ -185,6 +185,7 @@ const reason runs_elsewhere{syntax, "What this runs in the database is not seen 
 const reason moves_rows{syntax, "This would move rows of a protected table past cellseal.",
                         "Write SELECT or INSERT with parameters; insert_all() writes many rows at once."};
 const reason too_deep{syntax, "The statement is nested deeper than 200 levels.", "Split it."};
+const reason too_wide{syntax, "The statement names more than 1,024 tables or 4,096 result columns.", "Split it."};
 const reason parenthesis_open{syntax, "A parenthesis has no partner.", "Close it."};
 
 }  // namespace cellseal::because

@@ -46,7 +46,7 @@ extern const reason key_missing, key_changed, key_not_in_result, key_of_other_ro
 extern const reason narrowed, dropped, table_dropped, copied_by_ddl, trigger_body, shadowed, view_differs, rows_shared;
 extern const reason several_statements;
 extern const reason foreign_placeholder, parameter_runs_on, colon_in_subscript;
-extern const reason not_understood, merging, runs_elsewhere, moves_rows, too_deep, parenthesis_open;
+extern const reason not_understood, merging, runs_elsewhere, moves_rows, too_deep, too_wide, parenthesis_open;
 
 }  // namespace because
 }  // namespace cellseal

@@ -19,6 +19,14 @@ std::size_t star_ahead(const reading& r) noexcept
     return 0;
 }
 
+/// No engine gives more; names are looked for among all of them, so that their number has to be bounded.
+void add_output(const reading& r, output_list& into, const output& column)
+{
+    constexpr std::size_t most = 4096;
+    if (into.columns.size() == most) refuse(because::too_wide, r.offset_of(column.first));
+    into.columns.push_back(column);
+}
+
 void add_column(const reading& r, output_list& into, const binding& from, const relation_column& column,
                 std::uint32_t token)
 {
@@ -29,7 +37,7 @@ void add_column(const reading& r, output_list& into, const binding& from, const 
     made.from = &from;
     made.column = &column;
     made.first = made.last = token;
-    into.columns.push_back(made);
+    add_output(r, into, made);
 }
 
 void refuse_unless_positions_known(const reading& r, const relation& table, const name& called, std::size_t token)
@@ -111,7 +119,7 @@ void read_item(reading& r, const scope& names, output_list& into, query_use use)
     if (made.sealed != nullptr && !into.complete && use != query_use::exists) {
         refuse(because::columns_unknown, r.offset_of(made.first), made.sealed->full_name());
     }
-    into.columns.push_back(made);
+    add_output(r, into, made);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "plugin/statements/assignment.h"
+#include "plugin/statements/characters.h"
 #include "plugin/statements/compound_write.h"
 #include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
@@ -15,6 +16,21 @@ struct target_column {
     std::size_t last = 0;
 };
 
+bool ends_assignment(const token& behind) noexcept
+{
+    switch (behind.word) {
+        case keyword::where_kw:
+        case keyword::from_kw:
+        case keyword::on_kw:
+        case keyword::returning_kw:
+        case keyword::order_kw:
+        case keyword::limit_kw: return true;
+        default: break;
+    }
+    return behind.kind == token_kind::end || behind.symbol == mark(",") || behind.symbol == mark(";") ||
+           behind.symbol == mark(")");
+}
+
 class set_clause {
 public:
     set_clause(reading& r, const scope& names, const binding* only_target, std::vector<bound_write>& bound,
@@ -30,6 +46,10 @@ private:
     target_column find_target(const std::vector<name>& path);
     void read_row(const std::vector<target_column>& targets);
     void take(const target_column& target, const operand& value, std::string& companions);
+    void note_row(const target_column& target, const operand& value);
+    [[nodiscard]] bool at_coalesce(const target_column& target) const;
+    void read_coalesce(const target_column& target);
+    [[nodiscard]] std::string qualifier_of(const target_column& target) const;
 
     reading& r_;
     const scope& names_;
@@ -72,16 +92,68 @@ void set_clause::take(const target_column& target, const operand& value, std::st
     const std::string companion = assign(r_, target.into != nullptr ? *target.into : nowhere, target.column, value);
     const attribute* sealed = target.column != nullptr ? target.column->sealed : nullptr;
     if (sealed == nullptr) return;
-    if (sealed->bound_to_row && value.kind == operand_kind::parameter) {
-        bound_.push_back({target.into, sealed, value.occurrence, target.first});
-    } else if (sealed->bound_to_row && value.kind == operand_kind::column && value.from != target.into) {
-        bound_.push_back({target.into, sealed, std::string::npos, target.first});
-    }
-    const std::size_t from = r_.offset_of(target.first);
-    const std::string qualifier(r_.sql.substr(from, r_.offset_of(target.last) - from));
-    if (!sealed->compounds.empty()) parts_.push_back({target.into, sealed, value, qualifier});
+    note_row(target, value);
+    if (!sealed->compounds.empty()) parts_.push_back({target.into, sealed, value, qualifier_of(target)});
     if (companion.empty()) return;
-    companions += ", " + qualifier + companion_text(r_, *sealed) + " = " + companion;
+    companions += ", " + qualifier_of(target) + companion_text(r_, *sealed) + " = " + companion;
+}
+
+/// P17: for a value that is bound to its row.
+void set_clause::note_row(const target_column& target, const operand& value)
+{
+    const attribute& sealed = *target.column->sealed;
+    if (!sealed.bound_to_row) return;
+    if (value.kind == operand_kind::parameter) {
+        bound_.push_back({target.into, &sealed, value.occurrence, target.first});
+    } else if (value.kind == operand_kind::column && value.from != target.into) {
+        bound_.push_back({target.into, &sealed, std::string::npos, target.first});
+    }
+}
+
+std::string set_clause::qualifier_of(const target_column& target) const
+{
+    const std::size_t from = r_.offset_of(target.first);
+    return std::string(r_.sql.substr(from, r_.offset_of(target.last) - from));
+}
+
+/// COALESCE(:email, email), and nothing behind it, written to a protected column.
+bool set_clause::at_coalesce(const target_column& target) const
+{
+    if (target.column == nullptr || target.column->sealed == nullptr || !r_.at.is("(", 1)) return false;
+    const std::string_view word = r_.at.text(r_.at.peek());
+    const bool known = equal_in_any_case(word, "coalesce") ||
+                       (equal_in_any_case(word, "ifnull") && r_.language.which != dialect::postgres);
+    if (!known) return false;
+    return ends_assignment(r_.at[r_.at.peek(1).partner + 1]);
+}
+
+/// Its arguments are parameters and values of the same attribute. The index column takes the same turn: a value is NULL
+/// where its token is.
+void set_clause::read_coalesce(const target_column& target)
+{
+    const attribute& sealed = *target.column->sealed;
+    const std::size_t close = r_.at.peek(1).partner;
+    const std::size_t offset = r_.at.offset();
+    if (!sealed.compounds.empty()) refuse(because::written_together_only, offset, sealed.full_name());
+    if (sealed.nulls == null_policy::seal) refuse(because::null_is_sealed, offset, sealed.full_name());
+    r_.at.skip();
+    std::string tokens;
+    while (r_.at.position() < close) {
+        r_.at.skip();  // The parenthesis or a comma.
+        const operand value = read_expression(r_, names_);
+        const bool fits =
+            value.kind == operand_kind::parameter || (value.kind == operand_kind::column && value.sealed == &sealed);
+        if (!fits || (!r_.at.is(",") && r_.at.position() != close))
+            refuse(because::in_function, r_.offset_of(value.first), sealed.full_name());
+        const std::string token = assign(r_, *target.into, target.column, value);
+        if (sealed.index && token.empty()) refuse(because::companion_of_view, offset, sealed.full_name());
+        note_row(target, value);
+        tokens += (tokens.empty() ? "" : ", ") + token;
+    }
+    r_.at.skip();
+    if (sealed.index)
+        r_.edits.insert_behind(
+            close, ", " + qualifier_of(target) + companion_text(r_, sealed) + " = COALESCE(" + tokens + ")");
 }
 
 /// (a, b) = (x, y), = ROW(x, y), = (query)
@@ -114,6 +186,7 @@ void set_clause::read_one()
     }
     const target_column target = read_target();
     if (r_.language.which != dialect::mysql || !r_.at.take(":=")) r_.at.expect("=");
+    if (at_coalesce(target)) return read_coalesce(target);
     const operand value = read_expression(r_, names_);
     std::string companions;
     take(target, value, companions);

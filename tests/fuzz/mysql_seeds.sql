@@ -118,3 +118,6 @@ select id, last_name from patient where last_name = :l and born = :b union selec
 insert into contact(id, email, note) select 40, :e, :n from dual where not exists (select 1 from contact where email = :new_e)
 insert into patient(id, last_name, born, town) select o.id + 50, :new_l, :b, :t from orders o where o.id = 1
 insert into contact(id, email, note) values(1, :e, :n) on duplicate key update note = if(values(email) = :e2, 'x', note), email = values(email)
+update contact set email = coalesce(:e, email), note = :n where id = :i
+update contact set phone = ifnull(:none, phone), email = coalesce(:e, email)
+insert into contact(id, email) values(:i, :none) on duplicate key update email = coalesce(values(email), email), phone = coalesce(:p, values(phone))

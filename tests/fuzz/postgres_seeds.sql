@@ -115,3 +115,6 @@ select id, last_name from patient where last_name = :l and born = :b union selec
 insert into contact(id, email, note) select 40, :e, :n where not exists (select 1 from contact where email = :new_e)
 insert into patient(id, last_name, born, town) select o.id + 50, :new_l, :b, :t from orders o where o.id = 1
 select id, email from only (contact) where email = :e
+update contact set email = coalesce(:e, email), note = :n where id = :i
+update contact set phone = coalesce(:none, phone), email = coalesce(:e, email)
+insert into contact(id, email) values(:i, :none) on conflict(id) do update set email = coalesce(excluded.email, contact.email), phone = coalesce(:p, excluded.phone)

@@ -119,3 +119,6 @@ select c.id, c.email from contact c except select k.id, k.email from contact k w
 select id, last_name from patient where last_name = :l and born = :b union select id, last_name from patient
 insert into contact(id, email, note) select 40, :e, :n where not exists (select 1 from contact where email = :new_e)
 insert into patient(id, last_name, born, town) select o.id + 50, :new_l, :b, :t from orders o where o.id = 1
+update contact set email = coalesce(:e, email), note = :n where id = :i
+update contact set phone = ifnull(:none, phone), email = coalesce(:e, email)
+insert into contact(id, email) values(:i, :none) on conflict(id) do update set email = coalesce(excluded.email, contact.email), phone = coalesce(:p, excluded.phone)

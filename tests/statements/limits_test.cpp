@@ -85,6 +85,20 @@ BOOST_AUTO_TEST_CASE(a_long_statement_is_read_up_to_one_mebibyte)
                "pass");
 }
 
+BOOST_AUTO_TEST_CASE(wide_statements_are_read_in_bounded_time)
+{
+    const std::string columns = repeated("id, ", 4095);
+    BOOST_TEST(test::outcome_of(test::analysed("select " + columns + "email from contact")) == "ok");
+    for (const std::string& each :
+         {"select id, " + columns + "email from contact", "select " + repeated("*, ", 2000) + "* from contact",
+          "select 1 from contact" + repeated(", orders", 1024),
+          "select distinct " + repeated("email, ", 140000) + "id from contact"})
+        BOOST_TEST(test::outcome_of(test::analysed(each)) == "syntax");
+    // Many comparisons of one column in a wide result.
+    BOOST_TEST(test::outcome_of(test::analysed("select " + columns + "email from contact where id = 1" +
+                                               repeated(" and email = :e", 20000))) == "ok");
+}
+
 BOOST_AUTO_TEST_CASE(a_cached_plan_is_the_same_plan)
 {
     plan_cache cache(test::crm(), 8);
@@ -93,7 +107,8 @@ BOOST_AUTO_TEST_CASE(a_cached_plan_is_the_same_plan)
     BOOST_TEST(cache.plan(sql, dialect::sqlite).get() == first.get());
     BOOST_TEST(cache.plan(sql, dialect::postgres).get() != first.get());
     BOOST_TEST(cache.plan(sql, dialect::sqlite, {}, {.data_keys = 1, .index_keys = 2}).get() != first.get());
-    BOOST_TEST(cache.plan(sql, dialect::sqlite, schema_knowledge{.undeclared_views = {"v"}, .version = 1}).get() != first.get());
+    BOOST_TEST(cache.plan(sql, dialect::sqlite, schema_knowledge{.undeclared_views = {"v"}, .version = 1}).get() !=
+               first.get());
 }
 
 BOOST_AUTO_TEST_CASE(the_cache_is_bounded_and_keeps_what_is_used)
@@ -115,8 +130,12 @@ BOOST_AUTO_TEST_CASE(a_view_found_later_is_refused_after_the_schema_version_chan
 {
     plan_cache cache(test::crm());
     BOOST_TEST((cache.plan("select * from v", dialect::sqlite)->outcome == plan_outcome::pass));
-    BOOST_TEST((cache.plan("select * from v", dialect::sqlite, schema_knowledge{.undeclared_views = {"v"}, .version = 1})->outcome == plan_outcome::refuse));
-    BOOST_TEST((cache.plan("select * from w", dialect::sqlite, schema_knowledge{.undeclared_views = {"v"}, .version = 1})->outcome == plan_outcome::pass));
+    BOOST_TEST(
+        (cache.plan("select * from v", dialect::sqlite, schema_knowledge{.undeclared_views = {"v"}, .version = 1})
+             ->outcome == plan_outcome::refuse));
+    BOOST_TEST(
+        (cache.plan("select * from w", dialect::sqlite, schema_knowledge{.undeclared_views = {"v"}, .version = 1})
+             ->outcome == plan_outcome::pass));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

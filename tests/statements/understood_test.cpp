@@ -305,6 +305,45 @@ BOOST_AUTO_TEST_CASE(a_query_may_give_an_insert_its_parameters)
                 refusal_code::row_key));
 }
 
+BOOST_AUTO_TEST_CASE(coalesce_keeps_what_is_there_where_a_parameter_is_null)
+{
+    const statement_plan plan =
+        test::analysed("update contact set email = coalesce(:e, email), note = :n where id = :i");
+    BOOST_TEST(
+        plan.rewritten ==
+        "update contact set email = coalesce(:e, email), email_bi = COALESCE(:cs1_e, email_bi), note = :n where id = "
+        ":i");
+    BOOST_TEST((plan.parameters[0].role == parameter_role::write));
+    BOOST_TEST(
+        rewritten("update contact c set c.email = ifnull(:e, c.email), phone = coalesce(:p, :q, phone)", mysql) ==
+        "update contact c set c.email = ifnull(:e, c.email), c.email_bi = COALESCE(:cs1_e, c.email_bi), phone = "
+        "coalesce(:p, :q, phone)");
+    BOOST_TEST(
+        rewritten("insert into contact as k (id, email) values(:i, :e) on conflict(id) do update set email = "
+                  "coalesce(excluded.email, k.email)",
+                  postgres) ==
+        "insert into contact as k (id, email, email_bi) values(:i, :e, :cs1_e) on conflict(id) do update set email "
+        "= coalesce(excluded.email, k.email), email_bi = COALESCE(excluded.email_bi, k.email_bi)");
+    for (const char* each :
+         {"update contact set email = coalesce(:e, 'x')", "update contact set email = coalesce(:e, note)",
+          "update contact set email = coalesce(:e, phone)", "update contact set note = coalesce(:n, email)",
+          "update contact set email = coalesce(:e || 'x', email)",
+          "update contact set email = coalesce(:e, email) || 'x'", "update contact set email = (coalesce(:e, email))",
+          "update contact set email = coalesce(:e, null)", "update contact set email = coalesce()",
+          "update contact set email = coalesce(:e email)", "update contact set email = coalesce(:e, email_bi)",
+          "update v_contact set mail = coalesce(:e, mail)",
+          "update patient set last_name = coalesce(:l, last_name), born = :b"})
+        BOOST_TEST((test::analysed(each).outcome == plan_outcome::refuse), each);
+    BOOST_TEST(
+        (analyse("update contact set ssn = coalesce(:s, ssn)", sqlite, *test::null_sealing_crm(), {}, {}).outcome ==
+         plan_outcome::refuse));
+    const auto strict = [](std::string_view sql) { return analyse(sql, sqlite, *test::strict_crm(), {}, {}); };
+    BOOST_TEST(strict("update vault set token = coalesce(:t, token) where id = :i").parameters[0].row_key ==
+                   std::vector<std::size_t>{1},
+               boost::test_tools::per_element());
+    BOOST_TEST((strict("update vault set token = coalesce(:t, token)").why->code == refusal_code::row_key));
+}
+
 BOOST_AUTO_TEST_CASE(firebird_s_own_spellings_are_understood)
 {
     BOOST_TEST(rewritten("insert into contact(id, email) values(next value for s, :e)", firebird) ==
