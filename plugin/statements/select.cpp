@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plugin/statements/characters.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/from_clause.h"
 #include "plugin/statements/identifier.h"
@@ -75,7 +76,8 @@ std::size_t find_from(const reading& r) noexcept
         if (here.kind == token_kind::symbol && (here.symbol == mark(")") || here.symbol == mark(";"))) return i;
         if (here.kind == token_kind::symbol && here.symbol == mark("(")) i = here.partner;
         if (here.kind != token_kind::word || here.word == keyword::none) continue;
-        const bool named = i > 0 && (r.at[i - 1].word == keyword::as_kw || r.at[i - 1].symbol == mark("."));
+        const bool named = i > 0 && (r.at[i - 1].word == keyword::as_kw || r.at[i - 1].symbol == mark(".") ||
+                                     r.at[i - 1].word == keyword::within_kw);  // WITHIN GROUP (…)
         if (named) continue;
         const bool distinct_from = i > 0 && r.at[i - 1].word == keyword::distinct_kw && here.word == keyword::from_kw;
         if (here.word == keyword::from_kw && !distinct_from) return i;
@@ -83,14 +85,53 @@ std::size_t find_from(const reading& r) noexcept
     }
 }
 
+bool at_grouping_sets(const reading& r) noexcept
+{
+    const auto is = [&](std::string_view word, std::size_t ahead) {
+        return r.at.is(token_kind::word, ahead) && equal_in_any_case(r.at.text(r.at.peek(ahead)), word);
+    };
+    if (is("grouping", 0) && is("sets", 1)) return r.at.is("(", 2);
+    return (is("rollup", 0) || is("cube", 0)) && r.at.is("(", 1);
+}
+
+/// ROLLUP (…), CUBE (…), GROUPING SETS (…): lists in lists. Not every row is grouped by all of them, key or not.
+void read_grouping_sets(reading& r, const scope& names, const query& made)
+{
+    while (!r.at.is("(")) r.at.skip();
+    const std::size_t close = r.at.peek().partner;
+    r.at.skip();
+    while (r.at.position() < close) {
+        if (at_grouping_sets(r)) {
+            read_grouping_sets(r, names, made);
+        } else if (r.at.is("(") || r.at.is(")") || r.at.is(",")) {
+            r.at.skip();
+        } else {
+            const operand term = read_expression(r, names);
+            refuse_sealed_position(r, term, *made.outputs, because::grouped);
+            require_plain(r, term, because::grouped);
+        }
+    }
+    r.at.go(close + 1);
+}
+
+/// One term; PostgreSQL takes those in parentheses for several, and numbers there for positions, too.
+void read_grouping_term(reading& r, const scope& names, const query& made, std::vector<operand>& terms)
+{
+    if (at_grouping_sets(r)) return read_grouping_sets(r, names, made);
+    const operand term = read_expression(r, names);
+    const std::vector<operand> parts = term.kind == operand_kind::row ? term.parts : std::vector<operand>{term};
+    for (const operand& each : parts) {
+        refuse_sealed_position(r, each, *made.outputs, because::grouped);
+        terms.push_back(each);
+    }
+}
+
 void read_grouping(reading& r, const scope& names, query& made)
 {
     made.plain_rows = false;
     std::vector<operand> terms;
-    do {
-        terms.push_back(read_expression(r, names));
-        refuse_sealed_position(r, terms.back(), *made.outputs, because::grouped);
-    } while (r.at.take(","));
+    do read_grouping_term(r, names, made, terms);
+    while (r.at.take(","));
     row_keys keys(r);
     for (const operand& each : terms) keys.note({each.from, nullptr}, each.column);
     for (const operand& each : terms) {

@@ -118,3 +118,6 @@ select id, email from only (contact) where email = :e
 update contact set email = coalesce(:e, email), note = :n where id = :i
 update contact set phone = coalesce(:none, phone), email = coalesce(:e, email)
 insert into contact(id, email) values(:i, :none) on conflict(id) do update set email = coalesce(excluded.email, contact.email), phone = coalesce(:p, excluded.phone)
+select owner_id, note, count(email) from contact where email = :e group by grouping sets ((owner_id), (note, 1), ())
+select note, count(*) from contact group by rollup (1), cube (owner_id)
+select percentile_disc(0.5) within group (order by id) from contact where email = :e

@@ -354,6 +354,20 @@ BOOST_AUTO_TEST_CASE(firebird_s_own_spellings_are_understood)
     BOOST_TEST(rewritten("select id from contact plan (contact index (:p))", firebird) == "syntax");
 }
 
+BOOST_AUTO_TEST_CASE(postgresql_s_aggregates_and_grouping_sets_are_understood)
+{
+    for (const std::string tail :
+         {"group by grouping sets ((note), (owner_id, note), ())", "group by rollup (note), cube (owner_id)",
+          "group by (note, 1)", "group by grouping sets (rollup (note), owner_id)"})
+        BOOST_TEST(rewritten("select owner_id, count(email) from contact where phone = :p " + tail, postgres) ==
+                   "select owner_id, count(email) from contact where phone = :p " + tail);
+    BOOST_TEST(
+        rewritten("select percentile_cont(0.5) within group (order by id) from contact where email = :e", postgres) ==
+        "select percentile_cont(0.5) within group (order by id) from contact where email_bi = :e");
+    BOOST_TEST(rewritten("select id, email from contact group by (id, email)", postgres) ==
+               "select id, email from contact group by (id, email)");
+}
+
 BOOST_AUTO_TEST_CASE(postgresql_s_only_may_be_enclosed)
 {
     BOOST_TEST(rewritten("update only (contact) c set email = :e where c.id = :i", postgres) ==
