@@ -197,7 +197,9 @@ soci::session application::open_session()
 {
     const soci::backend_factory& sealing = factory();
     const database_address& address = parts_->built->address;
-    return connecting(address, [&] { return soci::session{sealing, address.connection}; });
+    return connecting(address, [&] {
+        return soci_orm::opened_without_logged_values([&] { return soci::session{sealing, address.connection}; });
+    });
 }
 
 soci::session application::open_session(std::shared_ptr<keyring_access> keys)
@@ -209,7 +211,9 @@ soci::session application::open_session(std::shared_ptr<keyring_access> keys)
         const std::lock_guard lock{parts_->starting};
         other = parts_->others.emplace_back(parts_->make_factory(address, std::move(keys))).get();
     }
-    return connecting(address, [&] { return soci::session{*other, address.connection}; });
+    return connecting(address, [&] {
+        return soci_orm::opened_without_logged_values([&] { return soci::session{*other, address.connection}; });
+    });
 }
 
 std::unique_ptr<soci::connection_pool> application::open_pool(std::size_t size)
@@ -218,7 +222,10 @@ std::unique_ptr<soci::connection_pool> application::open_pool(std::size_t size)
     const database_address& address = parts_->built->address;
     return connecting(address, [&] {
         auto pool = std::make_unique<soci::connection_pool>(size);
-        for (std::size_t i = 0; i < size; ++i) pool->at(i).open(sealing, address.connection);
+        for (std::size_t i = 0; i < size; ++i) {
+            pool->at(i).open(sealing, address.connection);
+            soci_orm::keep_values_out_of_logs(pool->at(i));
+        }
         return pool;
     });
 }

@@ -7,6 +7,7 @@
 
 #include "adapters/orm/soci/exchange_value.h"
 #include "adapters/orm/soci/sealing_statement.h"
+#include "adapters/orm/soci/soci_version.h"
 #include "plugin/error/error.h"
 
 namespace cellseal::soci_orm::argument {
@@ -47,7 +48,7 @@ public:
     }
 
     std::string get_name() const override { return name_; }
-    void dump_value(std::ostream& out) const override { out << "<sealed>"; }
+    void dump_value(std::ostream& out CELLSEAL_SINCE_SOCI_4_1(, int)) const override { out << "<sealed>"; }
     void pre_exec(int rows) override { element_->pre_exec(rows); }
     void post_use(bool got_data) override { element_->post_use(got_data, &found_); }
     void clean_up() override

@@ -17,7 +17,9 @@ std::string place_of(const attribute* which) { return which == nullptr ? "a plai
 
 }  // namespace
 
-soci::data_type described_type(const attribute& which)
+namespace {
+
+soci::data_type logical_type(const attribute& which)
 {
     switch (which.type) {
         case value_type::boolean: return soci::dt_integer;
@@ -29,6 +31,10 @@ soci::data_type described_type(const attribute& which)
         default: return soci::dt_string;
     }
 }
+
+}  // namespace
+
+column_type described_type(const attribute& which) { return column_type_of(logical_type(which)); }
 
 std::string disagreeing_origin(sealing_session& session, soci::details::statement_backend& inner,
                                const statement_plan& plan)

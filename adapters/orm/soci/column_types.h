@@ -11,7 +11,7 @@
 namespace cellseal::soci_orm {
 
 /// As what a dynamic row shows an attribute: the type that its column would have if it were not sealed.
-[[nodiscard]] soci::data_type described_type(const attribute& which);
+[[nodiscard]] column_type described_type(const attribute& which);
 
 /// Holds the columns of a statement, prepared or executed as the engine needs it, against the plan: a sentence about the first one that the database calls
 /// something else than the analysis does; empty when they agree or the database names none.

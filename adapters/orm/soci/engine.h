@@ -76,6 +76,9 @@ public:
 
     [[nodiscard]] virtual bool has_procedures() const noexcept { return true; }
 
+    /// Whether SOCI's backend throws out of its destructors once the connection was cut, which would end the process.
+    [[nodiscard]] virtual bool throws_when_cut() const noexcept { return false; }
+
     /// Null where the engine has none: then undeclared views are looked for before the first statement.
     [[nodiscard]] virtual std::unique_ptr<backstop> make_backstop(soci::session& inner,
                                                                   const attribute_registry& registry) const;

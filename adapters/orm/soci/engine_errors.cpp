@@ -18,6 +18,7 @@
 #endif
 
 #include "adapters/orm/soci/redaction.h"
+#include "adapters/orm/soci/soci_version.h"
 
 namespace cellseal::soci_orm {
 
@@ -26,7 +27,12 @@ void rethrow_as_engine_error(const std::string& message, const std::string& show
     try {
         throw;
     } catch (const soci::sqlite3_soci_error& problem) {
+#if CELLSEAL_SOCI_4_1
+        // It cannot be made anew without its connection; SQLite's messages quote no values.
+        throw redacted<soci::sqlite3_soci_error>(problem, shown);
+#else
         throw redacted<soci::sqlite3_soci_error>({message, problem.result()}, shown);
+#endif
 #ifdef CELLSEAL_SOCI_POSTGRESQL
     } catch (const soci::postgresql_soci_error& problem) {
         throw redacted<soci::postgresql_soci_error>({message, problem.sqlstate().c_str()}, shown);

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <ctime>
 #include <optional>
-#include <ostream>
 #include <string>
 #include <type_traits>
 
+#include "adapters/orm/soci/masked_use.h"
 #include "plugin/bytes.h"
 #include "plugin/error/error.h"
 #include "plugin/keys/secret_bytes.h"
@@ -64,20 +64,12 @@ namespace details {
 
 /// Binds the value inside the parameter, as SOCI binds any X.
 template <class X>
-class use_type<cellseal::soci_orm::member_parameter<X>> : public standard_use_type {
+class use_type<cellseal::soci_orm::member_parameter<X>> : public cellseal::soci_orm::masked_use {
 public:
     use_type(cellseal::soci_orm::member_parameter<X>& parameter, indicator& ind, const std::string& name)
-        : standard_use_type(&parameter.value, static_cast<exchange_type>(exchange_traits<X>::x_type), ind, true, name),
+        : masked_use(&parameter.value, static_cast<exchange_type>(exchange_traits<X>::x_type), ind, true, name),
           parameter_(parameter)
     {
-    }
-
-    void dump_value(std::ostream& out) const override
-    {
-        if (parameter_.secret)
-            out << "<sealed>";
-        else
-            standard_use_type::dump_value(out);
     }
 
 protected:
@@ -90,6 +82,8 @@ protected:
     }
 
 private:
+    const char* mask() const noexcept override { return parameter_.secret ? "<sealed>" : nullptr; }
+
     cellseal::soci_orm::member_parameter<X>& parameter_;
 };
 

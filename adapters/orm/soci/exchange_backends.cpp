@@ -77,7 +77,9 @@ void sealing_vector_use::pre_use(const soci::indicator* indicators)
     statement_.inputs().renew();
 }
 
-std::size_t sealing_vector_use::size() { return statement_.inputs().size_of(record_, statement_.sql()); }
+std::size_t sealing_vector_use::size() CELLSEAL_SINCE_SOCI_4_1(const)
+{
+    return statement_.inputs().size_of(record_, statement_.sql()); }
 void sealing_vector_use::clean_up() { statement_.inputs().remove(record_); }
 
 sealing_into::~sealing_into() { statement_.outputs().remove(record_); }
@@ -132,7 +134,7 @@ void sealing_vector_into::post_fetch(bool got_data, soci::indicator* indicators)
 }
 
 void sealing_vector_into::resize(std::size_t rows) { statement_.outputs().resize(record_, rows); }
-std::size_t sealing_vector_into::size() { return record_.count(); }
+std::size_t sealing_vector_into::size() CELLSEAL_SINCE_SOCI_4_1(const) { return record_.count(); }
 
 void sealing_vector_into::clean_up()
 {

@@ -6,6 +6,7 @@
 #include <soci/soci.h>
 
 #include "adapters/orm/soci/into_record.h"
+#include "adapters/orm/soci/soci_version.h"
 #include "adapters/orm/soci/use_record.h"
 
 namespace cellseal::soci_orm {
@@ -41,7 +42,7 @@ public:
     void bind_by_name_bulk(const std::string& name, void* data, soci::details::exchange_type type, std::size_t begin,
                            std::size_t* end) override;
     void pre_use(const soci::indicator* indicators) override;
-    std::size_t size() override;
+    std::size_t size() CELLSEAL_SINCE_SOCI_4_1(const) override;
     void clean_up() override;
 
 private:
@@ -75,7 +76,7 @@ public:
     void pre_fetch() override;
     void post_fetch(bool got_data, soci::indicator* indicators) override;
     void resize(std::size_t rows) override;
-    std::size_t size() override;
+    std::size_t size() CELLSEAL_SINCE_SOCI_4_1(const) override;
     void clean_up() override;
 
 private:

@@ -12,6 +12,7 @@
 #include "adapters/orm/soci/client_blob.h"
 #include "adapters/orm/soci/exchange_elements.h"
 #include "adapters/orm/soci/exchange_value.h"
+#include "adapters/orm/soci/wide_text.h"
 #include "plugin/entity/calendar.h"
 #include "plugin/error/error.h"
 
@@ -133,7 +134,7 @@ void fill_blob(plain_view value, soci::blob& to, std::string_view place)
     if (!is_string(value.type)) mismatch(place, value.type);
     make_own(to);
     if (to.get_len() > 0) to.trim(0);
-    if (!value.body.empty()) to.write(0, reinterpret_cast<const char*>(value.body.data()), value.body.size());
+    if (!value.body.empty()) write_blob(to, reinterpret_cast<const char*>(value.body.data()), value.body.size());
 }
 
 }  // namespace
@@ -149,6 +150,14 @@ void from_plain(plain_view value, void* data, soci::details::exchange_type type,
             assign_text(value, to, place);
         } else if constexpr (std::is_same_v<T, soci::xml_type> || std::is_same_v<T, soci::long_string>) {
             assign_text(value, to.value, place);
+#if CELLSEAL_SOCI_4_1
+        } else if constexpr (std::is_same_v<T, std::wstring>) {
+            std::string text;
+            assign_text(value, text, place);
+            auto wide = widened(text);
+            if (!wide) mismatch(place, value.type);
+            to = std::move(*wide);
+#endif
         } else if constexpr (std::is_same_v<T, char>) {
             const std::string text = is_string(value.type) ? std::string(characters_in(value).substr(0, 1))
                                                            : text_of(value, place).substr(0, 1);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "adapters/orm/soci/exchange_value.h"
+#include "adapters/orm/soci/wide_text.h"
 #include "plugin/entity/calendar.h"
 #include "plugin/error/error.h"
 
@@ -31,7 +32,7 @@ constexpr std::int64_t largest_exact_in_double = std::int64_t{1} << 53;
 std::string_view content_of(soci::blob& given, plain_room& room)
 {
     const byte_span bytes = room.bytes.take(given.get_len());
-    if (!bytes.empty()) given.read(0, reinterpret_cast<char*>(bytes.data()), bytes.size());
+    if (!bytes.empty()) read_blob(given, reinterpret_cast<char*>(bytes.data()), bytes.size());
     return chars_of(bytes);
 }
 
@@ -47,8 +48,17 @@ given_value given_at(const void* data, soci::details::exchange_type type, plain_
         case x_longstring: return std::string_view(static_cast<const soci::long_string*>(data)->value);
         case x_short: return std::int64_t{*static_cast<const short*>(data)};
         case x_integer: return std::int64_t{*static_cast<const int*>(data)};
-        case x_long_long: return static_cast<std::int64_t>(*static_cast<const long long*>(data));
-        case x_unsigned_long_long: return static_cast<std::uint64_t>(*static_cast<const unsigned long long*>(data));
+        case x_long_long: return std::int64_t{*static_cast<const exchanged_int64*>(data)};
+        case x_unsigned_long_long: return std::uint64_t{*static_cast<const exchanged_uint64*>(data)};
+#if CELLSEAL_SOCI_4_1
+        case x_int8: return std::int64_t{*static_cast<const std::int8_t*>(data)};
+        case x_uint8: return std::uint64_t{*static_cast<const std::uint8_t*>(data)};
+        case x_uint16: return std::uint64_t{*static_cast<const std::uint16_t*>(data)};
+        case x_uint32: return std::uint64_t{*static_cast<const std::uint32_t*>(data)};
+        case x_stdwstring:
+            if (const auto text = narrowed(*static_cast<const std::wstring*>(data), room.bytes)) return *text;
+            mismatch(place, declared);
+#endif
         case x_double: return *static_cast<const double*>(data);
         case x_stdtm:
             if (const auto when = calendar::from_tm(*static_cast<const std::tm*>(data))) return *when;
@@ -152,7 +162,8 @@ struct declared_form {
     std::optional<plain_view> operator()(const date_time& when) const
     {
         if (declared == value_type::date_time) return scalar(when);
-        if (declared == value_type::text || declared == value_type::raw_text) return characters(calendar::to_text(when));
+        if (declared == value_type::text || declared == value_type::raw_text)
+            return characters(calendar::to_text(when));
         return {};
     }
 };

@@ -126,6 +126,7 @@ public:
     }
 
     bool unbinds_on_clean_up() const noexcept override { return true; }
+    bool throws_when_cut() const noexcept override { return true; }
 
     origin_time names_origins() const noexcept override { return origin_time::prepared; }
 

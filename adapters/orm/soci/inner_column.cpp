@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "adapters/orm/soci/inner_elements.h"
+
 namespace cellseal::soci_orm {
 
 inner_column::inner_column(int position, const attribute& subject)
@@ -23,10 +25,10 @@ void inner_column::define(soci::details::statement_backend& inner, bool vectors,
     int position = position_;
     const auto type = numeric_ ? soci::details::x_long_long : soci::details::x_stdstring;
     if (vectors) {
-        vector_.reset(inner.make_vector_into_type_backend());
+        vector_.reset(make_vector_into(inner));
         vector_->define_by_pos(position, numeric_ ? static_cast<void*>(&numbers_) : &texts_, type);
     } else {
-        scalar_.reset(inner.make_into_type_backend());
+        scalar_.reset(make_into(inner));
         scalar_->define_by_pos(position, numeric_ ? static_cast<void*>(numbers_.data()) : texts_.data(), type);
     }
 }

@@ -8,6 +8,7 @@
 
 #include "adapters/orm/soci/exchange_value.h"
 #include "adapters/orm/soci/inner_into.h"
+#include "adapters/orm/soci/soci_version.h"
 #include "plugin/attributes/attribute.h"
 #include "plugin/values/field_sealer.h"
 #include "plugin/values/wiping_buffer.h"
@@ -61,7 +62,7 @@ private:
     inner_into<soci::details::vector_into_type_backend> vector_;
     std::size_t most_rows_ = 0;
     std::vector<std::string> texts_;
-    std::vector<long long> numbers_;
+    std::vector<exchanged_int64> numbers_;
     std::vector<soci::indicator> found_;
     std::optional<plain_scalar> number_;
 };

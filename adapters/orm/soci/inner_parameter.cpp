@@ -1,6 +1,7 @@
 #include "adapters/orm/soci/inner_parameter.h"
 
 #include "adapters/orm/soci/client_blob.h"
+#include "adapters/orm/soci/inner_elements.h"
 
 namespace cellseal::soci_orm {
 
@@ -18,7 +19,7 @@ void inner_parameter::resize(std::size_t rows)
 void inner_parameter::bind_scalar(soci::details::statement_backend& inner)
 {
     if (scalar_) return;
-    scalar_.reset(inner.make_use_type_backend());
+    scalar_.reset(make_use(inner));
     if (is_as_given())
         scalar_->bind_by_name(what_->name, native_data(source_->data, source_->type), source_->type,
                               source_->read_only);
@@ -30,7 +31,7 @@ void inner_parameter::bind_vector(soci::details::statement_backend& inner)
 {
     // A fresh element each time: those of PostgreSQL and MySQL send the first batch again (SOCI #910, #1167).
     clean_up();
-    vector_.reset(inner.make_vector_use_type_backend());
+    vector_.reset(make_vector_use(inner));
     if (!is_as_given())
         vector_->bind_by_name(what_->name, &stored_, soci::details::x_stdstring);
     else if (source_->is_bulk)

@@ -55,6 +55,7 @@ private:
     void require_column(int position);
     void require_key_of(const column_use& use);
     void define(soci::details::statement_backend& inner);
+    void define(soci::details::statement_backend& inner, inner_column& column);
     void define_passed(soci::details::statement_backend& inner, into_record& record);
     [[nodiscard]] bool fetches_vectors() const;
     [[nodiscard]] std::size_t rows_asked_for() const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/orm/soci/client_blob.h"
+#include "adapters/orm/soci/inner_elements.h"
 #include "adapters/orm/soci/sealed_outputs.h"
 
 namespace cellseal::soci_orm {
@@ -55,11 +56,11 @@ void sealed_outputs::define_passed(statement_backend& inner, into_record& record
 {
     int position = record.position;
     if (!record.is_vector) {
-        record.passed.reset(inner.make_into_type_backend());
+        record.passed.reset(make_into(inner));
         record.passed->define_by_pos(position, native_data(record.data, record.type), record.type);
         return;
     }
-    record.passed_vector.reset(inner.make_vector_into_type_backend());
+    record.passed_vector.reset(make_vector_into(inner));
     if (record.is_bulk)
         record.passed_vector->define_by_pos_bulk(position, record.data, record.type, record.begin, record.end);
     else
@@ -70,11 +71,23 @@ void sealed_outputs::define(statement_backend& inner)
 {
     for (const into_record* each : records_) require_column(each->position);
     for (const hit_check& each : plan_->hit_checks) require_column(static_cast<int>(each.column) + 1);
+    std::sort(columns_.begin(), columns_.end(), [](auto& a, auto& b) { return a->position() < b->position(); });
+    // By position, as SOCI hands the records out: its Firebird backend takes the n-th element for that of column n.
+    auto column = columns_.begin();
+    for (into_record* each : records_) {
+        for (; column != columns_.end() && (*column)->position() < each->position; ++column) define(inner, **column);
+        if (column != columns_.end() && (*column)->position() == each->position)
+            define(inner, **column++);
+        else if (column_at(each->position) == nullptr && !each->passed && !each->passed_vector)
+            define_passed(inner, *each);
+    }
+    for (; column != columns_.end(); ++column) define(inner, **column);
+}
+
+void sealed_outputs::define(statement_backend& inner, inner_column& column)
+{
     const std::size_t rows = rows_asked_for();
-    for (const auto& each : columns_)
-        if (!each->is_defined_for(rows)) each->define(inner, fetches_vectors(), rows);
-    for (into_record* each : records_)
-        if (column_at(each->position) == nullptr && !each->passed && !each->passed_vector) define_passed(inner, *each);
+    if (!column.is_defined_for(rows)) column.define(inner, fetches_vectors(), rows);
 }
 
 }  // namespace cellseal::soci_orm

@@ -1,5 +1,9 @@
 #include "adapters/orm/soci/sealing_session.h"
 
+#include <mutex>
+#include <utility>
+#include <vector>
+
 #include "adapters/orm/soci/client_blob.h"
 #include "adapters/orm/soci/sealing_statement.h"
 #include "plugin/statements/refusal.h"
@@ -18,16 +22,31 @@ soci::details::session_backend* opening_once::make_session(const soci::connectio
     return inner_.make_session(parameters_);
 }
 
+namespace {
+
+/// Nothing of it is ever destroyed.
+void leave_behind(std::unique_ptr<soci::session> cut)
+{
+    static std::mutex guard;
+    static auto& left = *new std::vector<std::unique_ptr<soci::session>>;
+    const std::scoped_lock lock(guard);
+    left.push_back(std::move(cut));
+}
+
+}  // namespace
+
 sealing_session::~sealing_session()
 {
-    if (compiled_) compiled_->close(inner_.get_backend() == nullptr);
+    const bool was_closed = inner_->get_backend() == nullptr;
+    if (compiled_) compiled_->close(was_closed);
+    if (!was_closed && engine_.throws_when_cut() && !inner_->is_connected()) leave_behind(std::move(inner_));
 }
 
 void sealing_session::hand_down_failover_callback() const
 {
-    if (inner_.get_backend() == nullptr)
+    if (inner_->get_backend() == nullptr)
         throw soci::soci_error("The native session underneath was closed. Call reconnect() on the session itself.");
-    soci::details::session_backend& backend = *inner_.get_backend();
+    soci::details::session_backend& backend = *inner_->get_backend();
     backend.failoverCallback_ = failoverCallback_;
     backend.session_ = session_;
 }
@@ -35,7 +54,7 @@ void sealing_session::hand_down_failover_callback() const
 soci::details::session_backend& sealing_session::inner_backend() const
 {
     hand_down_failover_callback();
-    return *inner_.get_backend();
+    return *inner_->get_backend();
 }
 
 soci::details::session_backend& sealing_session::inner_backend()
@@ -67,7 +86,7 @@ std::shared_ptr<const statement_plan> sealing_session::plan_for(std::string_view
     return plan;
 }
 
-bool sealing_session::is_connected() { return inner_.get_backend() != nullptr && inner_backend().is_connected(); }
+bool sealing_session::is_connected() { return inner_->get_backend() != nullptr && inner_backend().is_connected(); }
 void sealing_session::begin() { inner_backend().begin(); }
 void sealing_session::commit() { inner_backend().commit(); }
 void sealing_session::rollback() { inner_backend().rollback(); }
@@ -75,12 +94,12 @@ void sealing_session::rollback() { inner_backend().rollback(); }
 // The inner backend may run a statement of its own to answer: on the inner session, which it belongs to.
 bool sealing_session::get_next_sequence_value(soci::session&, const std::string& sequence, long long& value)
 {
-    return inner_backend().get_next_sequence_value(inner_, sequence, value);
+    return inner_backend().get_next_sequence_value(*inner_, sequence, value);
 }
 
 bool sealing_session::get_last_insert_id(soci::session&, const std::string& table, long long& value)
 {
-    return inner_backend().get_last_insert_id(inner_, table, value);
+    return inner_backend().get_last_insert_id(*inner_, table, value);
 }
 
 std::string sealing_session::get_table_names_query() const { return inner_backend().get_table_names_query(); }
@@ -94,18 +113,18 @@ std::string sealing_session::create_table(const std::string& table) { return inn
 std::string sealing_session::drop_table(const std::string& table) { return inner_backend().drop_table(table); }
 std::string sealing_session::truncate_table(const std::string& table) { return inner_backend().truncate_table(table); }
 
-std::string sealing_session::create_column_type(soci::data_type type, int precision, int scale)
+std::string sealing_session::create_column_type(column_type type, int precision, int scale)
 {
     return inner_backend().create_column_type(type, precision, scale);
 }
 
-std::string sealing_session::add_column(const std::string& table, const std::string& column, soci::data_type type,
+std::string sealing_session::add_column(const std::string& table, const std::string& column, column_type type,
                                         int precision, int scale)
 {
     return inner_backend().add_column(table, column, type, precision, scale);
 }
 
-std::string sealing_session::alter_column(const std::string& table, const std::string& column, soci::data_type type,
+std::string sealing_session::alter_column(const std::string& table, const std::string& column, column_type type,
                                           int precision, int scale)
 {
     return inner_backend().alter_column(table, column, type, precision, scale);
@@ -143,7 +162,8 @@ soci::details::statement_backend* sealing_session::make_statement_backend() { re
 soci::details::rowid_backend* sealing_session::make_rowid_backend() { return inner_backend().make_rowid_backend(); }
 soci::details::blob_backend* sealing_session::make_blob_backend()
 {
-    if (!engine_.has_free_blobs() && !interceptor_->registry().attributes().empty()) return new client_blob(inner_);
+    if (!engine_.has_free_blobs() && !interceptor_->registry().attributes().empty())
+        return new client_blob(*inner_, *this);
     return inner_backend().make_blob_backend();
 }
 

@@ -10,6 +10,7 @@
 #include "adapters/orm/soci/engine.h"
 #include "adapters/orm/soci/key_change/older_twins.h"
 #include "adapters/orm/soci/session_schema.h"
+#include "adapters/orm/soci/soci_version.h"
 #include "adapters/orm/soci/statement_cache.h"
 #include "plugin/interceptor/attribute_interceptor.h"
 
@@ -35,20 +36,20 @@ public:
     sealing_session(const soci::backend_factory& inner, const soci::connection_parameters& parameters,
                     MakeInterceptor&& make_interceptor, std::chrono::milliseconds schema_age)
         : opening_(inner, parameters),
-          inner_(opening_, parameters.get_connect_string()),
-          engine_(engine_of_session(inner_)),
-          interceptor_(make_interceptor(inner_.get_backend_name(), engine_.speaks())),
-          schema_(inner_, engine_, interceptor_->registry(), schema_age),
-          twins_(inner_, engine_, schema_, interceptor_->registry()),
+          inner_(std::make_unique<soci::session>(opening_, parameters.get_connect_string())),
+          engine_(engine_of_session(*inner_)),
+          interceptor_(make_interceptor(inner_->get_backend_name(), engine_.speaks())),
+          schema_(*inner_, engine_, interceptor_->registry(), schema_age),
+          twins_(*inner_, engine_, schema_, interceptor_->registry()),
           backstop_(interceptor_->registry().attributes().empty()
                         ? nullptr
-                        : engine_.make_backstop(inner_, interceptor_->registry())),
+                        : engine_.make_backstop(*inner_, interceptor_->registry())),
           compiled_(engine_.make_statement_cache())
     {
     }
     ~sealing_session() override;
 
-    [[nodiscard]] soci::session& inner() noexcept { return inner_; }
+    [[nodiscard]] soci::session& inner() noexcept { return *inner_; }
     [[nodiscard]] soci::details::session_backend& inner_backend();
     /// SOCI writes a failover callback into this outer object by a function that is not virtual.
     void hand_down_failover_callback() const;
@@ -77,10 +78,10 @@ public:
     std::string create_table(const std::string& table) override;
     std::string drop_table(const std::string& table) override;
     std::string truncate_table(const std::string& table) override;
-    std::string create_column_type(soci::data_type type, int precision, int scale) override;
-    std::string add_column(const std::string& table, const std::string& column, soci::data_type type, int precision,
+    std::string create_column_type(column_type type, int precision, int scale) override;
+    std::string add_column(const std::string& table, const std::string& column, column_type type, int precision,
                            int scale) override;
-    std::string alter_column(const std::string& table, const std::string& column, soci::data_type type, int precision,
+    std::string alter_column(const std::string& table, const std::string& column, column_type type, int precision,
                              int scale) override;
     std::string drop_column(const std::string& table, const std::string& column) override;
     std::string constraint_unique(const std::string& name, const std::string& columns) override;
@@ -99,8 +100,7 @@ private:
     [[nodiscard]] soci::details::session_backend& inner_backend() const;
 
     opening_once opening_;
-    // SOCI's accessor of the backend is not const, though most members of the backend that it leads to are.
-    mutable soci::session inner_;
+    std::unique_ptr<soci::session> inner_;
     const engine& engine_;
     std::shared_ptr<attribute_interceptor> interceptor_;
     session_schema schema_;

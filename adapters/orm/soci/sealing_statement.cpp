@@ -43,6 +43,7 @@ refusal unseen_arguments()
 
 sealing_statement::sealing_statement(sealing_session& session)
     : session_(session),
+      how_(session.how()),
       inner_(session.inner_backend().make_statement_backend()),
       inputs_(session),
       outputs_(session, inputs_)
@@ -60,7 +61,11 @@ void sealing_statement::clean_up()
     for (const auto& each : former_) each->clean_up();
     former_.clear();
     keep_compiled();
-    inner_->clean_up();
+    try {
+        inner_->clean_up();
+    } catch (const soci::soci_error&) {
+        if (!how_.throws_when_cut()) throw;
+    }
 }
 
 // Elements of the inner backend that were handed out may still look at what they were bound to.

@@ -40,7 +40,12 @@ public:
     std::string get_parameter_name(int index) const override;
     std::string rewrite_for_procedure_call(const std::string& query) override;
     int prepare_for_describe() override;
-    void describe_column(int position, soci::data_type& type, std::string& name) override;
+    void describe_column(int position, column_type& type, std::string& name) override;
+#if CELLSEAL_SOCI_4_1
+    int get_row_to_dump() const override;
+    soci::data_type to_data_type(soci::db_type type) const override;
+    soci::db_type exchange_dbtype_for(soci::db_type type) const override;
+#endif
     soci::details::standard_into_type_backend* make_into_type_backend() override;
     soci::details::standard_use_type_backend* make_use_type_backend() override;
     soci::details::vector_into_type_backend* make_vector_into_type_backend() override;
@@ -62,6 +67,7 @@ private:
     void after_success();
 
     sealing_session& session_;
+    const engine& how_;  ///< Lives longer than the session, which a statement may outlive.
     std::unique_ptr<soci::details::statement_backend> inner_;
     std::vector<std::unique_ptr<soci::details::statement_backend>> former_;
     std::shared_ptr<const statement_plan> plan_;

@@ -3,12 +3,12 @@
 #include <soci/soci.h>
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "adapters/orm/soci/masked_use.h"
 #include "plugin/keys/secret_bytes.h"
 
 namespace cellseal::soci_orm {
@@ -70,20 +70,22 @@ struct exchange_traits<cellseal::soci_orm::secret<T>> {
 };
 
 template <class T>
-class use_type<cellseal::soci_orm::secret<T>> : public standard_use_type {
+class use_type<cellseal::soci_orm::secret<T>> : public cellseal::soci_orm::masked_use {
     using secret = cellseal::soci_orm::secret<T>;
     static constexpr auto type = static_cast<exchange_type>(exchange_traits<T>::x_type);
 
 public:
     explicit use_type(const secret& value, const std::string& name = {})
-        : standard_use_type(value.for_exchange(), type, true, name)
+        : masked_use(value.for_exchange(), type, true, name)
     {
     }
     use_type(const secret& value, indicator& state, const std::string& name = {})
-        : standard_use_type(value.for_exchange(), type, state, true, name)
+        : masked_use(value.for_exchange(), type, state, true, name)
     {
     }
-    void dump_value(std::ostream& out) const override { out << "<secret>"; }
+
+private:
+    const char* mask() const noexcept override { return "<secret>"; }
 };
 
 template <class T>

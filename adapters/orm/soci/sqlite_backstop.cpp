@@ -4,7 +4,8 @@
 #include <string_view>
 
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "adapters/orm/soci/sqlite_of_soci.h"
 
 namespace cellseal::soci_orm {
 

@@ -4,11 +4,11 @@
 #include <string_view>
 
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
 #include "adapters/orm/soci/engine.h"
 #include "adapters/orm/soci/sqlite_backstop.h"
 #include "adapters/orm/soci/sqlite_cache.h"
+#include "adapters/orm/soci/sqlite_of_soci.h"
 #include "adapters/orm/soci/sqlite_statement_cache.h"
 
 namespace cellseal::soci_orm {
@@ -88,7 +88,9 @@ void make_bytes(soci::sqlite3_statement_backend& statement, int position)
 {
     for (auto& row : statement.useData_) {
         soci::sqlite3_column& column = row[static_cast<std::size_t>(position) - 1];
-        if (!column.isNull_) column.type_ = soci::dt_blob;
+        if (column.isNull_) continue;
+        column.type_ = soci::dt_blob;
+        CELLSEAL_SINCE_SOCI_4_1(column.dataType_ = soci::db_blob;)
     }
 }
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <utility>
 
-#include <soci/sqlite3/soci-sqlite3.h>
+#include "adapters/orm/soci/sqlite_of_soci.h"
 
 namespace cellseal::soci_orm {
 

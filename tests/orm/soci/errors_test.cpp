@@ -75,7 +75,8 @@ BOOST_AUTO_TEST_CASE(names_and_positions_are_not_mixed)
 BOOST_AUTO_TEST_CASE(an_error_of_an_unprotected_statement_is_left_as_soci_words_it)
 {
     const std::string message = "shown";
-    BOOST_CHECK_EXCEPTION((sql << "insert into log(no_such_column) values(:m)", soci::use(message)), soci::soci_error,
+    soci::session untold(factory, engine->connect_string());  // Of 4.1, `sql` is told to keep values out of logs.
+    BOOST_CHECK_EXCEPTION((untold << "insert into log(no_such_column) values(:m)", soci::use(message)), soci::soci_error,
                           [](const soci::soci_error& thrown) {
                               return std::string(thrown.what()).find("\"shown\"") != std::string::npos;
                           });

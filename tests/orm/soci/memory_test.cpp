@@ -1,54 +1,17 @@
 // What a core dump would hold: no key, and no plaintext in buffers of ours once a call is over.
 #include <boost/test/unit_test.hpp>
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "plugin/keys/secret_bytes.h"
-#include "tests/orm/soci/member.h"
-#include "tests/orm/soci/memory_image.h"
+#include "tests/orm/soci/left_in_memory.h"
 #include "tests/orm/soci/people.h"
 
 using namespace cellseal;
 using namespace cellseal::tests;
 
 namespace {
-
-void forget(std::string& text) { wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()}); }
-void forget(member& one)
-{
-    forget(one.email);
-    if (one.note) forget(*one.note);
-}
-
-/// 32 characters that stand nowhere else, not even in the program's own constants.
-hidden_pattern fresh_pattern(int number)
-{
-    std::string made;
-    unsigned state = 12345u + static_cast<unsigned>(number);
-    for (int i = 0; i < 32; ++i) {
-        state = state * 1103515245u + 12345u;
-        made.push_back(static_cast<char>('a' + (state >> 16) % 26));
-    }
-    const hidden_pattern pattern(made);
-    forget(made);
-    return pattern;
-}
-
-struct memory : people {
-    /// Runs `use` with the pattern in a string of the caller's, wipes that, and looks what else is left.
-    std::size_t left_after(const std::function<void(std::string&)>& use)
-    {
-        static int number = 0;
-        const hidden_pattern pattern = fresh_pattern(++number);
-        std::string value = pattern.reveal();
-        BOOST_TEST(pattern.times_in_a_dump() == 1u);  // The look finds what is there.
-        use(value);
-        forget(value);
-        return pattern.times_in_a_dump();
-    }
-};
 
 /// A keyring of keys that look like no table of any library.
 class unlike_keys final : public keyring_access {
@@ -97,7 +60,7 @@ hidden_pattern sealing_key_of_note(const crypto_provider& crypto)
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(memory_test, memory)
+BOOST_FIXTURE_TEST_SUITE(memory_test, people)
 
 BOOST_AUTO_TEST_CASE(no_plaintext_is_left_in_memory_after_a_value_was_written)
 {

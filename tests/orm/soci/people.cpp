@@ -68,6 +68,7 @@ std::shared_ptr<const attribute_registry> people_registry(stored_form photo_form
 
 people::people()
 {
+    soci_orm::keep_values_out_of_logs(sql);
     const std::string sealed = engine->sealed_type();
     plain << "create table person(id " + engine->id_type() + ", full_name varchar(100), email " + sealed +
                  ", bidx_email " + engine->token_type() + ", phone " + sealed + ", note " + sealed + ", age " + sealed +

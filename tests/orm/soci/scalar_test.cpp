@@ -284,7 +284,7 @@ BOOST_AUTO_TEST_CASE(blobs_are_sealed_as_raw_bytes_and_read_back)
 {
     const std::string content("\x89PNG\0\x01\xFF", 7);
     soci::blob photo(sql);
-    photo.write(0, content.data(), content.size());
+    soci_orm::write_blob(photo, content.data(), content.size());
     sql << "insert into person(id, photo) values(1, :photo)", soci::use(photo);
 
     soci::blob found(sql);
@@ -292,7 +292,7 @@ BOOST_AUTO_TEST_CASE(blobs_are_sealed_as_raw_bytes_and_read_back)
     sql << "select photo from person where id = 1", soci::into(found, state);
     BOOST_REQUIRE(state == soci::i_ok);
     std::string bytes(found.get_len(), '\0');
-    found.read(0, bytes.data(), bytes.size());
+    soci_orm::read_blob(found, bytes.data(), bytes.size());
     BOOST_TEST(bytes == content);
     BOOST_TEST(read<std::string>(1, "photo") == content);
 }
@@ -312,7 +312,7 @@ BOOST_AUTO_TEST_CASE(an_empty_blob_is_a_value_and_not_null)
     BOOST_TEST(!stored_as_null("photo", 1));
 
     soci::blob found(sql);
-    found.write(0, "left over", 9);
+    soci_orm::write_blob(found, "left over", 9);
     soci::indicator state = soci::i_null;
     sql << "select photo from person where id = 1", soci::into(found, state);
     BOOST_TEST(state == soci::i_ok);
@@ -325,7 +325,7 @@ BOOST_AUTO_TEST_CASE(values_of_sixteen_megabytes_come_back_as_they_were)
     unsigned state = 1;
     for (char& each : text) each = static_cast<char>('a' + ((state = state * 1103515245u + 12345u) >> 16) % 26);
     soci::blob photo(sql);
-    photo.write(0, text.data(), text.size());
+    soci_orm::write_blob(photo, text.data(), text.size());
     const soci::long_string note{engine->name() == "odbc-sqlite" ? "one long column is enough" : text};
     sql << "insert into person(id, note, photo) values(1, :note, :photo)", soci::use(note), soci::use(photo);
     soci::long_string found;
@@ -334,7 +334,7 @@ BOOST_AUTO_TEST_CASE(values_of_sixteen_megabytes_come_back_as_they_were)
     BOOST_CHECK(found.value == note.value);
     BOOST_REQUIRE(bytes.get_len() == text.size());
     std::string read(bytes.get_len(), '\0');
-    bytes.read(0, read.data(), read.size());
+    soci_orm::read_blob(bytes, read.data(), read.size());
     BOOST_CHECK(read == text);
 }
 

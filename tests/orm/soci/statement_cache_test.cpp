@@ -5,9 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <soci/sqlite3/soci-sqlite3.h>
-#include <sqlite3.h>
-
+#include "adapters/orm/soci/sqlite_of_soci.h"
 #include "plugin/error/error.h"
 #include "tests/orm/soci/people.h"
 #include "tests/refused.h"
@@ -87,7 +85,8 @@ BOOST_AUTO_TEST_CASE(what_is_kept_holds_no_lock_and_no_value)
     insert(1, "note", std::string("first"));
     insert(2, "note", std::string("second"));
     std::string found;
-    sql << "select note from person where id > :id", soci::use(0), soci::into(found);  // More rows than were fetched.
+    const int none = 0;
+    sql << "select note from person where id > :id", soci::use(none), soci::into(found);  // More rows than were fetched.
     for (sqlite_api::sqlite3_stmt* each : compiled()) {
         BOOST_TEST(sqlite_api::sqlite3_stmt_busy(each) == 0);
         const std::unique_ptr<char, void (*)(void*)> text(sqlite_api::sqlite3_expanded_sql(each),
@@ -107,11 +106,13 @@ BOOST_AUTO_TEST_CASE(the_same_text_within_its_own_rows_has_a_statement_of_its_ow
     for (int round = 0; round < 2; ++round) {
         std::string outer;
         std::vector<std::string> seen;
-        soci::statement rows = (sql.prepare << text, soci::use(1), soci::into(outer));
+        const int from = 1;
+        const int from_second = 2;
+        soci::statement rows = (sql.prepare << text, soci::use(from), soci::into(outer));
         rows.execute();
         while (rows.fetch()) {
             std::string inner;
-            sql << text, soci::use(2), soci::into(inner);
+            sql << text, soci::use(from_second), soci::into(inner);
             seen.push_back(outer + "/" + inner);
         }
         BOOST_TEST((seen == std::vector<std::string>{"note 1/note 2", "note 2/note 2", "note 3/note 2"}));
@@ -124,8 +125,9 @@ BOOST_AUTO_TEST_CASE(of_many_texts_the_latest_are_kept)
     insert(1, "note", std::string("kept"));
     for (int i = 0; i < 40; ++i) {
         std::string found;
+        const int id = 1;
         sql << "select note from person where id = :id and " + std::to_string(i) + " = " + std::to_string(i),
-            soci::use(1), soci::into(found);
+            soci::use(id), soci::into(found);
         BOOST_TEST(found == "kept");
     }
     BOOST_TEST(compiled().size() == 16U);
@@ -148,7 +150,9 @@ BOOST_AUTO_TEST_CASE(a_vector_and_a_variable_may_follow_each_other_in_the_same_t
     std::vector<int> ids = {1, 2};
     std::vector<std::string> notes = {"one", "two"};
     sql << text, soci::use(ids), soci::use(notes);
-    sql << text, soci::use(3), soci::use(std::string("three"));
+    const int id = 3;
+    const std::string note = "three";
+    sql << text, soci::use(id), soci::use(note);
     std::vector<std::string> all(5);
     sql << "select note from person order by id", soci::into(all);
     BOOST_TEST((all == std::vector<std::string>{"one", "two", "three"}));
@@ -165,7 +169,8 @@ BOOST_AUTO_TEST_CASE(nothing_kept_holds_the_file_open_when_the_session_ends)
     const std::size_t before = open_files(file);
     for (const bool under_it : {false, true}) {
         soci::session session(factory, connect);
-        session << "insert into person(note) values(:n)", soci::use(std::string("kept"));
+        const std::string note = "kept";
+        session << "insert into person(note) values(:n)", soci::use(note);
         BOOST_TEST(open_files(file) > before);
         if (under_it) soci_orm::native(session).close();
         session.close();
@@ -182,7 +187,8 @@ BOOST_AUTO_TEST_CASE(a_view_that_another_connection_changes_under_a_statement_ne
     const soci_orm::sealing_backend_factory sealing(engine->factory(), with_view,
                                                     std::make_shared<fixed_keyring>(with_view, crypto));
     soci::session session(sealing, engine->connect_string());
-    session << "insert into letter(id, subject, body) values(1, 'greeting', :body)", soci::use(std::string("dear"));
+    const std::string body = "dear";
+    session << "insert into letter(id, subject, body) values(1, 'greeting', :body)", soci::use(body);
 
     const std::string text = "select subject from letters where id = 1";
     std::string found;

@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(no_plaintext_reaches_the_database_s_files_on_any_path)
     std::vector<std::string> notes = {"needle-bulk", "needle-bulk"};
     sql << "insert into person(id, note) values(:id, :note)", soci::use(ids), soci::use(notes);
     soci::blob photo(sql);
-    photo.write(0, "needle-blob", 11);
+    soci_orm::write_blob(photo, "needle-blob", 11);
     sql << "insert into person(id, photo) values(6, :p)", soci::use(photo);
 
     BOOST_TEST(engine->everything_stored().find("needle") == std::string::npos);

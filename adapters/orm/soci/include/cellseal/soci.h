@@ -14,6 +14,7 @@
 #include "adapters/orm/soci/entity_rows.h"
 #include "adapters/orm/soci/entity_statements.h"
 #include "adapters/orm/soci/secret.h"
+#include "adapters/orm/soci/soci_version.h"
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/interceptor/attribute_interceptor.h"
 #include "plugin/keys/keyring.h"
