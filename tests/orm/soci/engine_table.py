@@ -48,13 +48,13 @@ PATHS = {
     "transactions, savepoints": ["session/a_rolled_back*", "sharing/*savepoint*", "firebird/a_rolled_back*"],
     "pools under 8 threads": ["session/a_pool*", "sharing/eight*", "firebird/eight*"],
     "reconnecting": ["session/a_reconnected*", "session/a_native*", "firebird/each_new*"],
-    "failover callback": ["sharing/a_failover*"],
+    "failover callback": ["sharing/a_failover*", "firebird_faults/a_failover*"],
     "sequences": ["session/a_sequence*", "firebird_rows/a_sequence*"],
     "last insert id": ["scalar/the_last_insert*", "firebird_rows/the_last_insert*"],
     "several organisations": ["sharing/two*", "firebird/two*"],
     "`check` of columns": ["schema/a_schema*", "schema/a_column_*", "schema/a_value_too*", "schema/missing*",
                            "schema/a_table*", "firebird/a_schema*"],
-    "`plan`, backstop": ["schema_plan/*", "schema/the_database_itself*", "firebird/what_the_plan*"],
+    "`plan`, backstop": ["schema_plan/*", "schema/the_database_itself*", "firebird_plan/*"],
     "`status`": ["coverage/*", "firebird/values_are_counted*"],
     "undeclared views and triggers": [f"{SETTINGS}/a_view*", f"{SETTINGS}/tables_that_share*", f"{SETTINGS}/a_table*",
                                       "schema/a_view*", "schema/a_trigger*", "firebird/*nobody_declared*"],
@@ -62,11 +62,25 @@ PATHS = {
         "strings", "they", "an_encoding", "quotes", "backslashes", "other", "concatenation", "a_prepared",
         "tables_that_differ", "the_search", "a_dialect")] + ["firebird/a_session*"],
     "errors without values": ["errors/*", "firebird/an_error*"],
-    "faults": ["faults/*", "sqlite_file/*", "firebird_faults/*", "firebird_file/*"],
-    "leaks: files, logs, errors": ["leaks/*", "stored_values/no_plaintext*"],
-    "leaks: memory": ["memory/*"],
+    "fault: killed in the middle of each path": ["faults/a_server*", "faults/a_prepared*", "firebird_file/a_process*"],
+    "fault: connection cut": ["faults/a_connection*", "firebird_faults/a_connection*"],
+    "fault: deadlock": ["faults/a_deadlock*", "firebird_faults/a_deadlock*"],
+    "fault: serialisation failure": ["faults/a_serialisation*", "firebird_faults/a_row_that*"],
+    "fault: lock, time-out": ["faults/a_statement_that_takes*", "sqlite_file/a_lock*", "sqlite_file/a_transaction*",
+                              "firebird_faults/a_statement_waits*", "firebird_faults/no_time_out*"],
+    "fault: failure in the middle of a transaction": ["sharing/an_error*", "firebird_faults/a_statement_that_fails*"],
+    "fault: disk full": ["faults/a_full*", "sqlite_file/a_full*", "firebird_file/a_full*"],
+    "fault: column made narrower, dropped": ["faults/a_column*", "schema/a_column_that_another*", "firebird_faults/a_column*"],
+    "fault: LATIN1": ["faults/a_database_in_latin*", "firebird_faults/a_database_in_latin*"],
+    "fault: database read-only, gone": ["sqlite_file/a_read_only*", "sqlite_file/a_database*", "firebird_file/a_database*"],
+    "leaks: files, logs, errors": ["leaks/*", "stored_values/no_plaintext*", "firebird_leaks/no_file*", "firebird_leaks/no_error*"],
+    "leaks: memory": ["memory/*", "firebird_leaks/no_plaintext*"],
     "everything else": ["*"],
 }
+
+# What an engine is asked by how_it_is_done.h; the answers are the last rows.
+HOW = ["`insert_all`", "a sealed `soci::blob`", "origin of result columns", "undeclared views and triggers",
+       "a changed setting of the session"]
 
 BEGIN, END = "<!-- begin: engine_table.py -->\n", "<!-- end: engine_table.py -->\n"
 
@@ -75,6 +89,7 @@ class case:
     def __init__(self):
         self.failed = False
         self.left_out = []
+        self.how = {}
 
     @property
     def skipped(self):
@@ -98,6 +113,8 @@ def read(log):
             at.failed = True
         elif at is not None and (said := re.search(r"left out: (.*)", line)):
             at.left_out.append(said[1])
+        elif at is not None and (said := re.search(r"how: (.*): (.*)", line)):
+            at.how[said[1]] = said[2]
     return cases
 
 
@@ -136,13 +153,15 @@ def columns_of(results):
                 reasons.append(reason)
             return reasons.index(reason) + 1
 
-        made[engine] = [cell(cases, found, note) for found in paths_of(names).values()], reasons
+        told = {what: how for each in cases.values() for what, how in each.how.items()}
+        made[engine] = ([cell(cases, found, note) for found in paths_of(names).values()] +
+                        [told.get(what, "not run") for what in HOW]), reasons
     return made
 
 
 def rendered(columns):
     lines = ["| path | " + " | ".join(ENGINES[each] for each in columns) + " |", "|---|" + "---|" * len(columns)]
-    for row, path in enumerate(PATHS):
+    for row, path in enumerate([*PATHS, *(f"how: {what}" for what in HOW)]):
         lines.append(f"| {path} | " + " | ".join(cells[row] for cells, _ in columns.values()) + " |")
     for engine, (_, reasons) in columns.items():
         if reasons:

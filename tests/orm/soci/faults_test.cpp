@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(a_deadlock_ends_one_of_two_and_the_other_is_stored_whole)
 
 BOOST_AUTO_TEST_CASE(a_serialisation_failure_keeps_its_state_and_the_transaction_can_be_tried_again)
 {
-    if (!is_postgresql) return;
+    if (!is_postgresql) return left_out("serialisation failures", "the suite brings none about here");
     insert(1, "note", std::string("first"));
     soci::session other(factory, engine->connect_string());
     sql.begin();
@@ -304,7 +304,8 @@ BOOST_AUTO_TEST_CASE(a_database_in_latin_1_keeps_every_character_of_a_sealed_val
             BOOST_TEST(found == note);
         }
         plain << "drop database latin";
-    }
+    } else
+        left_out("LATIN1", "the database has Unicode alone, or its driver turns all into it");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -59,6 +59,7 @@ struct firebird {
 
     firebird()
     {
+        soci_orm::keep_values_out_of_logs(sql);
         make_tables(native);
         sql.begin();
     }
@@ -86,9 +87,10 @@ struct firebird {
         native << "select count(*) from " << from_where, soci::into(rows);
         return rows;
     }
-    std::string file()
+    [[nodiscard]] std::string file(const std::string& name) const { return content_of(folder + "/" + name); }
+    static std::string content_of(const std::string& path)
     {
-        std::ifstream content(folder + "/test.fdb", std::ios::binary);
+        std::ifstream content(path, std::ios::binary);
         std::stringstream all;
         all << content.rdbuf();
         return all.str();

@@ -8,6 +8,8 @@
 #include "tests/orm/soci/firebird_database.h"
 #include "tests/refused.h"
 
+#include <soci/callbacks.h>
+
 using namespace cellseal;
 using namespace cellseal::tests;
 
@@ -41,6 +43,15 @@ struct firebird_faults : firebird {
     {
         sql.commit();
         sql.begin();
+    }
+    /// Another session ends the connection of this one.
+    void cut()
+    {
+        int connection = 0;
+        native << "select current_connection from rdb$database", soci::into(connection);
+        soci::session other(factory, connect);
+        other << "delete from mon$attachments where mon$attachment_id = " << connection;
+        other.commit();
     }
     void works()
     {
@@ -124,7 +135,6 @@ BOOST_AUTO_TEST_CASE(a_statement_waits_for_a_lock_until_it_is_gone_or_somebody_e
     holding.rollback();
     BOOST_TEST(patient.get() == "");
     BOOST_TEST(note_of(1) == "needle");
-    left_out("lock time-outs", "SOCI's backend starts each transaction as one that waits without a limit");
 }
 
 BOOST_AUTO_TEST_CASE(a_statement_that_fails_in_the_middle_of_a_transaction_leaves_what_plain_soci_leaves)
@@ -143,6 +153,49 @@ BOOST_AUTO_TEST_CASE(a_statement_that_fails_in_the_middle_of_a_transaction_leave
     works();
     renew();
     BOOST_TEST(note_of(1) == "first");
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_is_cut_is_reported_and_made_anew)
+{
+    int id = 1;
+    const std::string note = "needle";
+    soci::statement insert_each =
+        (sql.prepare << "insert into person(id, note) values(:id, :n)", soci::use(id, "id"), soci::use(note, "n"));
+    insert_each.execute(true);
+    cut();
+    BOOST_TEST(failure([&] { insert(2, "needle"); }) != "");
+    BOOST_TEST(failure([&] { insert_each.execute(true); }) != "");
+    BOOST_TEST(!sql.is_connected());
+    insert_each.clean_up();
+    sql.reconnect();
+    BOOST_TEST(sql.is_connected());
+    int rows = -1;
+    sql << "select count(*) from person", soci::into(rows);
+    BOOST_TEST(rows == 0);
+    insert(4, "afterwards");
+    BOOST_TEST(note_of(4) == "afterwards");
+}
+
+BOOST_AUTO_TEST_CASE(a_failover_callback_is_not_called)
+{
+    struct counting final : soci::failover_callback {
+        int times = 0;
+        void started() override { ++times; }
+        void finished(soci::session&) override { ++times; }
+        void failed(bool&, std::string&) override { ++times; }
+    } callback;
+    sql.set_failover_callback(callback);
+    cut();
+    for (int id = 1; id < 3; ++id) BOOST_TEST(failure([&] { insert(id, "needle"); }) != "");
+    BOOST_TEST(callback.times == 0);
+    sql.reconnect();
+    left_out("failover callbacks", "SOCI's backend calls none");
+}
+
+BOOST_AUTO_TEST_CASE(no_time_out_of_locks_can_be_asked_for)
+{
+    BOOST_CHECK_THROW(native << "set transaction wait lock timeout 1", soci::soci_error);
+    left_out("lock time-outs", "SOCI's backend starts each transaction as one that waits without a limit");
 }
 
 BOOST_AUTO_TEST_CASE(a_column_that_is_made_narrower_under_a_running_session_cuts_nothing_off)
@@ -180,6 +233,22 @@ BOOST_AUTO_TEST_CASE(a_column_that_goes_under_a_running_session_is_an_error_of_t
     native << "alter table person add note varchar(1000) character set ascii";
     renew();
     works();
+}
+
+BOOST_AUTO_TEST_CASE(a_database_in_latin_1_keeps_every_character_of_a_sealed_value)
+{
+    native << "alter table person drop note";
+    sql.commit();
+    native << "alter table person add note varchar(1000) character set iso8859_1";
+    sql.commit();
+    soci::session session(factory, "service=" + folder + "/test.fdb user=sysdba charset=ISO8859_1");
+    const std::string note = "Grüße, 日本, \xF0\x9F\x94\x91";
+    session << "insert into person(id, note) values(1, :n)", soci::use(note);
+    std::string found;
+    session << "select note from person", soci::into(found);
+    BOOST_TEST(found == note);
+    session.rollback();
+    sql.begin();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "adapters/orm/soci/coverage.h"
-#include "adapters/orm/soci/schema_plan.h"
 #include "plugin/statements/refusal.h"
+#include "tests/orm/soci/how_it_is_done.h"
 #include "tests/refused.h"
 
 using namespace cellseal;
@@ -62,15 +62,16 @@ BOOST_AUTO_TEST_CASE(a_bulk_range_is_refused_as_by_plain_soci)
 
 BOOST_AUTO_TEST_CASE(a_blob_is_sealed_into_a_column_of_octets)
 {
+    tell_how(native, *registry, "varchar … character set octets");
     const std::string content("\x89PNG\0\x01\xFF", 7);
     soci::blob photo(sql);
-    photo.write(0, content.data(), content.size());
+    soci_orm::write_blob(photo, content.data(), content.size());
     sql << "insert into person(id, photo) values(1, :photo)", soci::use(photo);
     BOOST_TEST(stored("photo", 1).substr(0, 3) == "\xFD\xCB\x35");
     soci::blob found(sql);
     sql << "select photo from person where id = 1", soci::into(found);
     std::string bytes(found.get_len(), '\0');
-    found.read(0, bytes.data(), bytes.size());
+    soci_orm::read_blob(found, bytes.data(), bytes.size());
     BOOST_TEST(bytes == content);
 }
 
@@ -101,28 +102,6 @@ BOOST_AUTO_TEST_CASE(a_procedure_takes_arguments_that_are_said_to_be_attributes)
             in_the_open.execute(true);
         },
         statement_refused);
-}
-
-BOOST_AUTO_TEST_CASE(what_the_plan_says_makes_a_table_fit)
-{
-    native << "alter table person drop note";
-    sql.commit();
-    sql.begin();
-    const auto steps = soci_orm::plan_schema(*registry, native, dialect::firebird);
-    BOOST_REQUIRE(!steps.empty());
-    for (const schema_step& each : steps) {
-        BOOST_TEST_MESSAGE(each.statement);
-        if (each.statement.empty()) continue;
-        native << each.statement;
-        sql.commit();  // A table is not used in the transaction that changes it.
-        sql.begin();
-    }
-    for (const schema_step& each : soci_orm::plan_schema(*registry, native, dialect::firebird))
-        BOOST_TEST(!each.needed, each.place + ": " + each.why);
-    BOOST_CHECK_NO_THROW(soci_orm::check_schema(sql));
-    insert(1, "fits");
-    BOOST_TEST(note_of(1) == "fits");
-    BOOST_CHECK_THROW(native << "update person set note = 'in the open' where id = 1", soci::soci_error);
 }
 
 BOOST_AUTO_TEST_CASE(an_upsert_seals_what_it_inserts_and_what_it_updates)

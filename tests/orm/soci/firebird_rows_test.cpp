@@ -162,6 +162,27 @@ BOOST_AUTO_TEST_CASE(null_can_be_sealed_so_that_nobody_sees_which_rows_have_no_v
     BOOST_TEST(given == soci::i_null);
 }
 
+BOOST_AUTO_TEST_CASE(null_in_one_column_leaves_the_others_of_its_row_as_they_are)
+{
+    insert(1, "there");
+    native << "update person set full_name = 'Ada' where id = 1";
+    std::string email = "before", name, note;
+    soci::indicator no_email = soci::i_ok, no_age = soci::i_ok;
+    int age = 0, id = 0;
+    sql << "select id, email, full_name, age, note from person", soci::into(id), soci::into(email, no_email),
+        soci::into(name), soci::into(age, no_age), soci::into(note);
+    BOOST_TEST(id == 1);
+    BOOST_TEST(name == "Ada");
+    BOOST_TEST(note == "there");
+    BOOST_TEST(no_email == soci::i_null);
+    BOOST_TEST(no_age == soci::i_null);
+    soci::row row;
+    sql << "select * from person", soci::into(row);
+    BOOST_TEST(row.get<std::string>("FULL_NAME") == "Ada");
+    BOOST_TEST(row.get<std::string>("NOTE") == "there");
+    BOOST_TEST(row.get_indicator("PHOTO") == soci::i_null);
+}
+
 BOOST_AUTO_TEST_CASE(a_sequence_counts_as_it_does_for_plain_soci)
 {
     native << "recreate sequence numbers";

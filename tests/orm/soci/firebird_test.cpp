@@ -163,8 +163,8 @@ BOOST_AUTO_TEST_CASE(a_rolled_back_transaction_leaves_nothing_and_the_file_holds
     native << "insert into log(message) values('needle-open')";
     sql.commit();
     sql.begin();
-    BOOST_TEST(file().find("needle-sealed") == std::string::npos);
-    BOOST_TEST(file().find("needle-open") != std::string::npos);
+    BOOST_TEST(file("test.fdb").find("needle-sealed") == std::string::npos);
+    BOOST_TEST(file("test.fdb").find("needle-open") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

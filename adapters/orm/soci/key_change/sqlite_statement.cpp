@@ -1,6 +1,6 @@
 #include "adapters/orm/soci/key_change/sqlite_statement.h"
 
-#include <soci/sqlite3/soci-sqlite3.h>
+#include "adapters/orm/soci/sqlite_of_soci.h"
 
 namespace cellseal::soci_orm {
 
@@ -32,7 +32,7 @@ sqlite_statement::sqlite_statement(soci::session& sql, const std::string& text) 
 void sqlite_statement::check(int result) const
 {
     if (result == SQLITE_OK || result == SQLITE_ROW || result == SQLITE_DONE) return;
-    throw soci::sqlite3_soci_error(sqlite_api::sqlite3_errmsg(connection_of(sql_)), result);
+    throw last_error_of(connection_of(sql_), result);
 }
 
 void sqlite_statement::reset() noexcept
@@ -53,7 +53,7 @@ void sqlite_statement::bind(std::span<const stored_field> fields)
             check(sqlite_api::sqlite3_bind_int64(statement, place, each.number));
         else
             check(sqlite_api::sqlite3_bind_text(statement, place, each.text.data(), static_cast<int>(each.text.size()),
-                                                SQLITE_STATIC));
+                                                nullptr));  // The field keeps the text.
     }
 }
 

@@ -1,6 +1,6 @@
 #include "adapters/orm/soci/key_change/sqlite_walk.h"
 
-#include <soci/sqlite3/soci-sqlite3.h>
+#include "adapters/orm/soci/sqlite_of_soci.h"
 
 #include <algorithm>
 #include <thread>
