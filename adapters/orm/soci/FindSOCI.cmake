@@ -1,9 +1,11 @@
 # Finds SOCI where it was installed without a CMake package, as Debian 12 does, and gives its parts the target names of
 # the package that SOCI ships from 4.1 on: SOCI::Core, SOCI::SQLite3, SOCI::PostgreSQL, SOCI::MySQL, SOCI::ODBC,
 # SOCI::Firebird. Where that package exists, it is used.
-set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL TRUE)  # Tests and samples link to its targets, too, and to what those need.
+# Tests and samples link to its targets, too, and to what those need (CMake 3.24).
+set(cellseal_targets_were_global ${CMAKE_FIND_PACKAGE_TARGETS_GLOBAL})
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL TRUE)
 find_package(SOCI CONFIG QUIET)
-unset(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL)
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ${cellseal_targets_were_global})
 if(SOCI_FOUND)
     return()
 endif()
