@@ -73,6 +73,8 @@ const attribute* read_arguments(reading& r, const scope& names, std::size_t clos
             alone = argument.subject();
         }
         ++count;
+        // MySQL would join a string to the one before it, also to that of a parameter.
+        if (r.at.is(token_kind::string) || r.at.is(token_kind::quoted)) r.at.not_understood();
     }
     return alone;
 }

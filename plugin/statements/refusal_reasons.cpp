@@ -178,8 +178,8 @@ const reason colon_in_subscript{
 
 const reason not_understood{syntax, "This part of a statement that names a protected table is not understood.",
                             "Write it in plain SQL, or leave the protected table out."};
-const reason merging{syntax, "MERGE is not followed, and it names a protected table.",
-                     "Write INSERT … ON CONFLICT (Firebird: UPDATE OR INSERT), or an UPDATE and an INSERT."};
+const reason merging{syntax, "MERGE is no statement of this database, and it names a protected table.",
+                     "Write INSERT … ON CONFLICT or ON DUPLICATE KEY UPDATE."};
 const reason runs_elsewhere{syntax, "What this runs in the database is not seen here, and it names a protected table.",
                             "Write the statement itself, or run it through native(sql)."};
 const reason moves_rows{syntax, "This would move rows of a protected table past cellseal.",

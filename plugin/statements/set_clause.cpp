@@ -24,7 +24,8 @@ bool ends_assignment(const token& behind) noexcept
         case keyword::on_kw:
         case keyword::returning_kw:
         case keyword::order_kw:
-        case keyword::limit_kw: return true;
+        case keyword::limit_kw:
+        case keyword::when_kw: return true;
         default: break;
     }
     return behind.kind == token_kind::end || behind.symbol == mark(",") || behind.symbol == mark(";") ||

@@ -9,14 +9,16 @@ namespace {
 bool at_writing(const reading& r) noexcept
 {
     return r.at.is(keyword::insert_kw) || r.at.is(keyword::replace_kw) || r.at.is(keyword::update_kw) ||
-           r.at.is(keyword::delete_kw);
+           r.at.is(keyword::delete_kw) || r.at.is(keyword::merge_kw);
 }
 
 written read_writing(reading& r, const scope* outer)
 {
     const bool or_insert =
         r.language.which == dialect::firebird && r.at.is(keyword::or_kw, 1) && r.at.is(keyword::insert_kw, 2);
-    r.changes_rows = (r.at.is(keyword::update_kw) && !or_insert) || r.at.is(keyword::delete_kw);
+    const bool merges = r.at.is(keyword::merge_kw);
+    r.changes_rows = (r.at.is(keyword::update_kw) && !or_insert) || r.at.is(keyword::delete_kw) || merges;
+    if (merges) return read_merge(r, outer);
     if (r.at.is(keyword::update_kw) && !or_insert) return read_update(r, outer);
     if (r.at.is(keyword::delete_kw)) return read_delete(r, outer);
     return read_insert(r, outer);

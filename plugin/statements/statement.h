@@ -19,6 +19,7 @@ struct written {
 written read_insert(reading& r, const scope* outer);
 written read_update(reading& r, const scope* outer);
 written read_delete(reading& r, const scope* outer);
+written read_merge(reading& r, const scope* outer);
 /// WHERE … ORDER BY … LIMIT … of UPDATE and DELETE.
 void read_row_choice(reading& r, scope& names);
 /// RETURNING …, if it stands here.

@@ -8,7 +8,9 @@ void refuse_other_kinds(const reading& r)
 {
     const std::size_t offset = r.at.offset();
     switch (r.at.peek().word) {
-        case keyword::merge_kw: refuse(because::merging, offset);
+        case keyword::merge_kw:
+            if (r.language.which == dialect::postgres || r.language.which == dialect::firebird) break;
+            refuse(because::merging, offset);
         case keyword::copy_kw:
         case keyword::load_kw:
         case keyword::handler_kw: refuse(because::moves_rows, offset);

@@ -121,3 +121,6 @@ insert into contact(id, email) values(:i, :none) on conflict(id) do update set e
 select owner_id, note, count(email) from contact where email = :e group by grouping sets ((owner_id), (note, 1), ())
 select note, count(*) from contact group by rollup (1), cube (owner_id)
 select percentile_disc(0.5) within group (order by id) from contact where email = :e
+merge into contact c using orders o on c.id = o.contact_id and o.id < 3 when matched and c.email = :e then update set email = :e2, note = o.status when not matched then insert (id, email) values (o.contact_id + 60, :e)
+merge into contact c using prospect p on p.email = c.email when matched then update set note = p.name when not matched then do nothing
+merge into patient p using (select 70 as id) s on p.id = s.id when not matched then insert (id, last_name, born, town) values (s.id, :new_l, :b, :t) when matched then delete

@@ -344,6 +344,43 @@ BOOST_AUTO_TEST_CASE(coalesce_keeps_what_is_there_where_a_parameter_is_null)
     BOOST_TEST((strict("update vault set token = coalesce(:t, token)").why->code == refusal_code::row_key));
 }
 
+BOOST_AUTO_TEST_CASE(a_merge_writes_parameters)
+{
+    for (const dialect each : {postgres, firebird}) {
+        BOOST_TEST(
+            rewritten("merge into contact c using orders o on c.id = o.contact_id and o.id = :i when matched and "
+                      "c.email <> :old then update set email = :e, note = o.status when not matched then insert "
+                      "(id, email) values (o.contact_id, :f)",
+                      each) ==
+            "merge into contact c using orders o on c.id = o.contact_id and o.id = :i when matched and c.email_bi "
+            "<> :old then update set email = :e, email_bi = :cs1_e, note = o.status when not matched then insert "
+            "(id, email, email_bi) values (o.contact_id, :f, :cs2_f)");
+        BOOST_TEST(
+            rewritten("merge into prospect p using contact c on p.email = c.email when matched then delete", each) ==
+            "merge into prospect p using contact c on p.email_bi = c.email_bi when matched then delete");
+        for (const char* sql :
+             {"merge into contact c using (select 1 as id, :e as email from orders) s on c.id = s.id when matched then "
+              "update set email = s.email",
+              "merge into contact c using orders o on c.id = o.id when not matched then insert (id, email) values "
+              "(o.id, 'x')",
+              "merge into contact c using orders o on c.id = o.id when matched then update set email = 'x'",
+              "merge into audit a using contact c on a.id = c.id when matched then update set msg = c.email",
+              "merge into audit a using contact c on a.id = c.id when not matched then insert (id, msg) values (c.id, "
+              "c.ssn)",
+              "merge into contact c using orders o on c.email = o.email when matched then delete",
+              "merge into contact c using orders o on c.id = o.id when not matched then insert values (1, :e)",
+              "merge into contact c using orders o on c.id = o.id when matched then delete returning c.email",
+              "merge into contact c using orders o on c.id = o.id when not matched by source then delete",
+              "merge into contact c using orders o on c.id = o.id",
+              "merge into contact c using orders o on c.id = o.id when not matched then insert (id, email) select 1, "
+              ":e"})
+            BOOST_TEST((test::analysed(sql, each).outcome == plan_outcome::refuse), sql);
+    }
+    BOOST_TEST((analyse("merge into vault v using orders o on v.id = :i when matched then update set token = :t",
+                        postgres, *test::strict_crm(), {}, {})
+                    .why->code == refusal_code::row_key));
+}
+
 BOOST_AUTO_TEST_CASE(firebird_s_own_spellings_are_understood)
 {
     BOOST_TEST(rewritten("insert into contact(id, email) values(next value for s, :e)", firebird) ==
@@ -383,6 +420,9 @@ BOOST_AUTO_TEST_CASE(mysql_s_own_spellings_are_understood)
                          mysql) ==
                "select id, email from contact where match(note) against (:q in boolean mode) and email_bi = :e");
     BOOST_TEST(rewritten("select id from contact where match(note, email) against ('x')", mysql) == "function");
+    for (const char* each :
+         {"select if(email = :e 'x', 1, 2) from contact", "select if(email = :e \"x\", 1, 2) from contact"})
+        BOOST_TEST(rewritten(each, mysql) == "syntax", each);
     BOOST_TEST(
         rewritten("insert into contact(id, email) values(1, :e) on duplicate key update note = if(values(email) = "
                   ":f, 'x', note)",
