@@ -63,6 +63,15 @@ void change_worker::throttle(std::uint64_t rows)
                              static_cast<std::int64_t>(limits_.rows_per_second));
 }
 
+// A limit of speed is kept from moment to moment: not much at once, and then a long pause.
+std::size_t change_worker::rows_at_once() const
+{
+    constexpr std::uint64_t parts_of_a_second = 5;
+    if (limits_.rows_per_second == 0) return limits_.rows_per_batch;
+    const auto most = std::max<std::size_t>(limits_.rows_per_second / parts_of_a_second, 1);
+    return limits_.rows_per_batch == 0 ? most : std::min(limits_.rows_per_batch, most);
+}
+
 std::uint64_t change_worker::count_left()
 {
     const auto keys = around_.keyring.for_sealing();
@@ -76,8 +85,9 @@ std::uint64_t change_worker::count_left()
 reseal_batch change_worker::next_batch(const std::string& table, const keyring& keys, reseal_cursor& cursor,
                                        locked_rows locked)
 {
-    return taken_in_.empty() ? around_.rows.reseal(table, keys, cursor, limits_.rows_per_batch, locked)
-                             : around_.rows.take_in(table, taken_in_, keys, cursor, limits_.rows_per_batch, locked);
+    const std::size_t most = rows_at_once();
+    return taken_in_.empty() ? around_.rows.reseal(table, keys, cursor, most, locked)
+                             : around_.rows.take_in(table, taken_in_, keys, cursor, most, locked);
 }
 
 bool change_worker::walk(const std::string& table, locked_rows locked, std::uint64_t& changed)
@@ -139,7 +149,7 @@ bool change_worker::verify_all()
         for (reseal_cursor cursor; !cursor.at_end;) {
             const auto keys = around_.keyring.for_sealing();
             if (keys->generation() != facts_.state.generation) return true;
-            const reseal_batch done = around_.rows.verify(table, *keys, cursor, limits_.rows_per_batch);
+            const reseal_batch done = around_.rows.verify(table, *keys, cursor, rows_at_once());
             progress_.verified += done.rows;
             progress_.findings += done.findings;
             if (!tell(progress_.step) || !wait_while_paused()) return false;

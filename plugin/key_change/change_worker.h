@@ -84,6 +84,7 @@ private:
     bool walk(const std::string& table, locked_rows locked, std::uint64_t& changed);
     bool close_fence();
     bool verify_all();
+    [[nodiscard]] std::size_t rows_at_once() const;
     void throttle(std::uint64_t rows);
     [[nodiscard]] std::uint64_t count_left();
     [[nodiscard]] reseal_batch next_batch(const std::string& table, const keyring& keys, reseal_cursor& cursor,

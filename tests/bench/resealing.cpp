@@ -94,7 +94,8 @@ int main(int argc, char** argv)
     const bench_database where(false);
     const auto data = make_contacts(size.rows);
     std::map<std::string, std::unique_ptr<rewriter>> all;
-    all["1 plain SOCI"] = make_constant_rewriter(where, data);
+    all["1 plain SOCI"] = make_constant_rewriter(where, data, plain_tokens::same);
+    all["1 plain SOCI, scattered"] = make_constant_rewriter(where, data, plain_tokens::scattered);
     all["2 cellseal, suite 01"] = make_resealer(where, data, cellseal::suite::xchacha20_poly1305);
     all["3 cellseal, suite 02"] = make_resealer(where, data, cellseal::suite::xaes_256_gcm);
     for (const int workers : {1, 2})

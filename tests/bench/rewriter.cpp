@@ -98,8 +98,11 @@ std::string constant(std::size_t plain_length, char letter)
 
 class constant_rewriter final : public rewriter {
 public:
-    constant_rewriter(const bench_database& where, std::span<const contact> data)
-        : table_(where, "rewritten"), rows_(static_cast<int>(data.size())), sample_(data.front())
+    constant_rewriter(const bench_database& where, std::span<const contact> data, plain_tokens tokens)
+        : table_(where, tokens == plain_tokens::same ? "rewritten" : "rewritten_scattered"),
+          rows_(static_cast<int>(data.size())),
+          sample_(data.front()),
+          tokens_(tokens)
     {
         soci::session sql(table_.factory(), table_.address());
         table_.hurry(sql);
@@ -123,7 +126,8 @@ private:
     {
         soci::session sql(table_.factory(), table_.address());
         table_.hurry(sql);
-        const std::string email = constant(sample_.email.size(), letter_), token(19, letter_);
+        const std::string email = constant(sample_.email.size(), letter_);
+        std::string token(19, letter_);
         const std::string phone = constant(sample_.phone.size(), letter_),
                           note = constant(sample_.note.size(), letter_);
         const std::string password = constant(sample_.mailbox_password.size(), letter_);
@@ -135,14 +139,28 @@ private:
         const int first = rows_ * which / workers + 1, last = rows_ * (which + 1) / workers;
         for (int from = first; from <= last; from += static_cast<int>(batch)) {
             table_.begin(sql);
-            for (id = from; id < from + static_cast<int>(batch) && id <= last; ++id) update.execute(true);
+            for (id = from; id < from + static_cast<int>(batch) && id <= last; ++id) {
+                if (tokens_ == plain_tokens::scattered) scatter(token, id);
+                update.execute(true);
+            }
             sql << "commit";
         }
+    }
+
+    // The generator of splitmix64 (Steele, Lea, Flood 2014), a letter for each four bits.
+    void scatter(std::string& token, int id) const
+    {
+        std::uint64_t mixed =
+            (static_cast<std::uint64_t>(id) + static_cast<std::uint64_t>(letter_)) * 0x9e3779b97f4a7c15u;
+        mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9u;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
+        for (std::size_t i = 0; i < 16; ++i) token[i] = static_cast<char>('a' + ((mixed >> (4 * i)) & 15));
     }
 
     contact_table table_;
     int rows_;
     contact sample_;
+    plain_tokens tokens_;
     char letter_ = 'a';
 };
 
@@ -204,9 +222,10 @@ private:
 
 }  // namespace
 
-std::unique_ptr<rewriter> make_constant_rewriter(const bench_database& where, std::span<const contact> data)
+std::unique_ptr<rewriter> make_constant_rewriter(const bench_database& where, std::span<const contact> data,
+                                                 plain_tokens tokens)
 {
-    return std::make_unique<constant_rewriter>(where, data);
+    return std::make_unique<constant_rewriter>(where, data, tokens);
 }
 
 std::unique_ptr<rewriter> make_resealer(const bench_database& where, std::span<const contact> data, suite sealed_with)

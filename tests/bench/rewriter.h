@@ -26,9 +26,13 @@ public:
     [[nodiscard]] virtual std::unique_ptr<writer> open_writer() = 0;
 };
 
+/// The indexed column of what plain SOCI writes: one constant for all rows, which the index takes in order; or one for
+/// each, in no order, as blind-index tokens are.
+enum class plain_tokens { same, scattered };
+
 /// Plain SOCI: constants of the length that a sealed value has, by one prepared statement.
 [[nodiscard]] std::unique_ptr<rewriter> make_constant_rewriter(const bench_database& where,
-                                                               std::span<const contact> data);
+                                                               std::span<const contact> data, plain_tokens tokens);
 
 /// cellseal: the rows' values are resealed from one key to another, and back the next time.
 [[nodiscard]] std::unique_ptr<rewriter> make_resealer(const bench_database& where, std::span<const contact> data,

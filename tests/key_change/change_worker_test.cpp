@@ -271,4 +271,19 @@ BOOST_AUTO_TEST_CASE(a_worker_stops_where_its_watcher_says_so)
     BOOST_TEST(old_rows() > 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_limit_of_speed_leaves_no_more_than_a_fifth_of_a_second_to_one_batch)
+{
+    static_cast<void>(change());
+    limits.rows_per_batch = 1000;
+    limits.rows_per_second = 10;
+    std::uint64_t before = 0, most = 0;
+    static_cast<void>(work([&](const work_progress& progress) {
+        most = std::max(most, progress.resealed - before);
+        before = progress.resealed;
+        return true;
+    }));
+    BOOST_TEST(most == 2u);
+    BOOST_TEST(old_rows() == 0u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -214,4 +214,25 @@ BOOST_AUTO_TEST_CASE(of_two_rows_with_one_unique_value_neither_is_deleted_whatev
     BOOST_TEST(old_rows() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_writer_waits_for_the_lock_and_no_longer_than_its_time_out)
+{
+    constexpr int busy = 5;
+    soci::session holder = plain();
+    holder << "begin immediate";
+    soci::session waiting = sealed();
+    std::thread release([&] {
+        std::this_thread::sleep_for(100ms);
+        holder << "commit";
+    });
+    check_in(waiting, guests + 1, "patient@example.org");
+    release.join();
+
+    holder << "begin immediate";
+    soci::session impatient{factory, "dbname=" + (folder.path / "hotel.db").string() + " timeout=1"};
+    BOOST_CHECK_EXCEPTION(check_in(impatient, guests + 2, "late@example.org"), soci::sqlite3_soci_error,
+                          [](const soci::sqlite3_soci_error& thrown) { return thrown.result() == busy; });
+    holder << "rollback";
+    check_in(impatient, guests + 2, "late@example.org");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,6 +10,7 @@
 #include "adapters/orm/soci/sqlite_cache.h"
 #include "adapters/orm/soci/sqlite_of_soci.h"
 #include "adapters/orm/soci/sqlite_statement_cache.h"
+#include "adapters/orm/soci/sqlite_waiting.h"
 
 namespace cellseal::soci_orm {
 
@@ -119,6 +120,7 @@ public:
     {
         auto& connection = static_cast<soci::sqlite3_session_backend&>(*inner.get_backend());
         keep_readers_in(connection);
+        wait_in_small_steps(connection);
         return make_sqlite_backstop(connection, registry);
     }
 

@@ -87,6 +87,21 @@ std::string condition_of_compound(const table_shape& shape, const std::vector<se
                        begins_with(column.value, marks[index].values, column.which->form, shape.home), missing);
 }
 
+/// " and (a, b) > (:k0, :k1)"
+std::string bound(const table_shape& shape, std::string_view sign, char letter)
+{
+    const std::string key = joined(names_of(shape.key), ", ");
+    const std::string given = joined(parameters(letter, shape.key.size()), ", ");
+    return shape.key.size() == 1 ? fmt::format(" and {} {} {}", key, sign, given)
+                                 : fmt::format(" and ({}) {} ({})", key, sign, given);
+}
+
+std::string bounds(const table_shape& shape, const wanted_rows& rows)
+{
+    return (rows.behind ? bound(shape, ">", 'k') : std::string()) +
+           (rows.until ? bound(shape, "<=", 'u') : std::string());
+}
+
 /// Of each cell, whether it holds raw bytes.
 std::vector<bool> byte_cells(const table_shape& shape)
 {
@@ -125,12 +140,8 @@ std::string select(const table_shape& shape, const wanted_rows& rows)
     for (const std::string& each : names_of(shape.row_key)) columns.push_back(each);
     for (const std::string& each : shape.cells()) columns.push_back(each);
     std::string text = fmt::format("select {} from {} where {}", joined(columns, ", "), shape.sql, rows.condition);
-    if (rows.behind)
-        text += shape.key.size() == 1
-                    ? fmt::format(" and {} > :k0", key)
-                    : fmt::format(" and ({}) > ({})", key, joined(parameters('k', shape.key.size()), ", "));
+    text += bounds(shape, rows);
     text += fmt::format(" order by {} limit {}", key, rows.most);
-    if (rows.skipped > 0) text += fmt::format(" offset {}", rows.skipped);
     if (!rows.for_update || shape.home == table_home::sqlite) return text;
     return text + (rows.locked == locked_rows::skip ? " for update skip locked" : " for update");
 }
@@ -174,9 +185,16 @@ std::string is_one_of(const table_shape& shape, std::size_t cell, std::size_t co
     return fmt::format("{} in ({})", shape.cells().at(cell), joined(sought, ", "));
 }
 
-std::string count(const table_shape& shape, const std::string& condition)
+std::string count(const table_shape& shape, const wanted_rows& wanted)
 {
-    return fmt::format("select count(*) from {} where {}", shape.sql, condition);
+    return fmt::format("select count(*) from {} where {}{}", shape.sql, wanted.condition, bounds(shape, wanted));
+}
+
+std::string key_at(const table_shape& shape, bool behind, std::size_t before)
+{
+    const std::string key = joined(names_of(shape.key), ", ");
+    return fmt::format("select {0} from {1} where 1 = 1{2} order by {0} limit 1 offset {3}", key, shape.sql,
+                       behind ? bound(shape, ">", 'k') : "", before);
 }
 
 }  // namespace cellseal::soci_orm::reseal_sql

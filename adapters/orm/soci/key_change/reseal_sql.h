@@ -20,13 +20,13 @@ namespace cellseal::soci_orm::reseal_sql {
 [[nodiscard]] std::string is_old(const table_shape& shape, const std::vector<sealing_marks>& marks,
                                  std::span<const std::string> attributes);
 
-/// Key, declared key and cells of the rows behind `k0`… (from the beginning: without `behind`) that fulfil `condition`,
-/// in the order of their key.
+/// Key, declared key and cells of the rows behind `k0`… (from the beginning: without `behind`) and up to `u0`… (to the
+/// end: without `until`) that fulfil `condition`, in the order of their key.
 struct wanted_rows {
     std::string condition;
     bool behind = false;
+    bool until = false;
     std::size_t most = 1;
-    std::size_t skipped = 0;
     bool for_update = false;
     locked_rows locked = locked_rows::skip;
 };
@@ -41,6 +41,10 @@ struct wanted_rows {
 /// True for rows whose cell is one of `count` values: `t0`….
 [[nodiscard]] std::string is_one_of(const table_shape& shape, std::size_t cell, std::size_t count);
 
-[[nodiscard]] std::string count(const table_shape& shape, const std::string& condition);
+/// How many fulfil `wanted.condition` between its bounds.
+[[nodiscard]] std::string count(const table_shape& shape, const wanted_rows& wanted);
+
+/// The key of the row that so many lie before, behind `k0`… or from the beginning.
+[[nodiscard]] std::string key_at(const table_shape& shape, bool behind, std::size_t before);
 
 }  // namespace cellseal::soci_orm::reseal_sql

@@ -150,7 +150,8 @@ void resealable_rows_soci::confirm_fences(const keyring& keys)
             if (!lacks_one_of(standing, each, marks) && is_validated(standing)) continue;
             try {
                 drop_constraint(each);
-                if (counted(sql_, reseal_sql::count(each, reseal_sql::is_old(each, marks))) > 0) continue;
+                if (counted(sql_, reseal_sql::count(each, {.condition = reseal_sql::is_old(each, marks)})) > 0)
+                    continue;
                 run({"set local lock_timeout = '2s'", fence_sql::add_constraint(each, marks)});
                 run({fence_sql::validate_constraint(each)});
             } catch (const soci::soci_error& failed) {

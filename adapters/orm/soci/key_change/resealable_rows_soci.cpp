@@ -1,6 +1,7 @@
 #include "adapters/orm/soci/key_change/resealable_rows_soci.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -46,12 +47,16 @@ std::vector<std::string> resealable_rows_soci::tables()
     });
 }
 
-// On SQLite the pace decides about commits; this is one call's.
 std::size_t resealable_rows_soci::batch_of(std::size_t most) const
 {
-    constexpr std::size_t on_sqlite = 20'000, on_a_server = 200;
-    if (most > 0) return most;
-    return home_ == table_home::sqlite ? on_sqlite : on_a_server;
+    constexpr std::size_t by_itself = 200;
+    return most > 0 ? most : by_itself;
+}
+
+// On SQLite its pace decides about commits, and time about the end of a call.
+std::size_t resealable_rows_soci::resealed_in_a_call(std::size_t most) const
+{
+    return most == 0 && home_ == table_home::sqlite ? std::numeric_limits<std::size_t>::max() : batch_of(most);
 }
 
 reseal_batch resealable_rows_soci::reseal(const std::string& table, const keyring& keys, reseal_cursor& cursor,
@@ -59,7 +64,7 @@ reseal_batch resealable_rows_soci::reseal(const std::string& table, const keyrin
 {
     return working([&] {
         return table_resealer(sql_, how_, shape_named(table), keys, findings_)
-            .reseal(cursor, batch_of(most), locked, pace_);
+            .reseal(cursor, resealed_in_a_call(most), locked, pace_);
     });
 }
 
@@ -69,7 +74,7 @@ reseal_batch resealable_rows_soci::take_in(const std::string& table, std::span<c
 {
     return working([&] {
         return table_resealer(sql_, how_, shape_named(table), keys, findings_, attributes)
-            .reseal(cursor, batch_of(most), locked, pace_);
+            .reseal(cursor, resealed_in_a_call(most), locked, pace_);
     });
 }
 

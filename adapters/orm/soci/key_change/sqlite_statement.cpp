@@ -88,15 +88,23 @@ std::uint64_t sqlite_statement::run()
     return static_cast<std::uint64_t>(sqlite_api::sqlite3_changes(connection_of(sql_)));
 }
 
-bool read_rows(sqlite_statement& select, const table_shape& shape, const std::vector<std::string>& behind,
-               std::size_t most_bytes, row_block& block)
+void bind_range(sqlite_statement& select, const key_range& range, std::array<stored_table_row, 2>& room)
 {
-    const statement_in_use running{select};
-    stored_table_row last(shape);
-    if (!behind.empty()) {
-        set_key(last, behind);
-        select.bind(last.key);
+    std::size_t next = 0;
+    for (const std::vector<std::string>* each : {&range.behind, &range.until}) {
+        stored_table_row& bound = room.at(next++);
+        if (each->empty()) continue;
+        set_key(bound, *each);
+        select.bind(bound.key);
     }
+}
+
+bool read_rows(sqlite_statement& select, const table_shape& shape, const key_range& range, std::size_t most_bytes,
+               row_block& block)
+{
+    std::array room{stored_table_row(shape), stored_table_row(shape)};
+    const statement_in_use running{select};
+    bind_range(select, range, room);
     while (select.step()) {
         stored_table_row& row = block.add(shape).before;
         select.take(row.key);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -50,9 +51,18 @@ struct statement_in_use {
     ~statement_in_use() { statement.reset(); }
 };
 
-/// Reads the rows of a select of reseal_sql behind `behind` (empty: from the beginning) into `block`, which is empty,
-/// until it holds `most_bytes`. True when the select has no more.
-[[nodiscard]] bool read_rows(sqlite_statement& select, const table_shape& shape, const std::vector<std::string>& behind,
+/// A part of a table: keys of the row before its first and of its last; empty: from the beginning, to the end.
+struct key_range {
+    std::vector<std::string> behind;
+    std::vector<std::string> until;
+};
+
+/// Binds what reseal_sql has asked for by wanted_rows::behind and until. `room` lives as long as the statement runs.
+void bind_range(sqlite_statement& select, const key_range& range, std::array<stored_table_row, 2>& room);
+
+/// Reads the rows of a select of reseal_sql into `block`, which is empty, until it holds `most_bytes`. True when the
+/// select has no more.
+[[nodiscard]] bool read_rows(sqlite_statement& select, const table_shape& shape, const key_range& range,
                              std::size_t most_bytes, row_block& block);
 
 /// Rewrites one row by reseal_sql::update(). False when it was no longer as it had been read.

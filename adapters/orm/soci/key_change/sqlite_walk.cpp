@@ -9,6 +9,7 @@
 #include "adapters/orm/soci/key_change/database_trouble.h"
 #include "adapters/orm/soci/key_change/reseal_sql.h"
 #include "adapters/orm/soci/sqlite_cache.h"
+#include "adapters/orm/soci/sqlite_waiting.h"
 
 namespace cellseal::soci_orm {
 
@@ -19,45 +20,64 @@ sqlite_walk::sqlite_walk(soci::session& sql, const sealing_line::reseal_with& ho
       condition_(std::move(condition)),
       pace_(pace),
       line_(how),
+      strides_(sql, how.shape),
       update_(sql, reseal_sql::update(how.shape)),
       version_(sql, "pragma data_version")
 {
+    auto& connection = static_cast<soci::sqlite3_session_backend&>(*sql.get_backend());
     // What one transaction changes stays in memory until it commits: written to the file earlier it would lock out
     // readers. 16 MB are enough for that, unless rows are long.
     sql << "pragma cache_size = -16000";
-    keep_readers_in(static_cast<soci::sqlite3_session_backend&>(*sql.get_backend()));
+    keep_readers_in(connection);
+    // A commit that waits for a reader keeps everybody out meanwhile.
+    wait_in_small_steps(connection);
 }
 
-// Rows that another worker has in hand cannot be skipped as on a server: who came second leaves as many to it as a call
-// takes. What is left out is found behind the fence.
-bool sqlite_walk::read(std::size_t skipped, row_block& block)
+bool sqlite_walk::read(row_block& block)
 {
+    const key_range range{read_to_, *stride_end_};
     const reseal_sql::wanted_rows rows{
-        .condition = condition_, .behind = !read_to_.empty(), .most = block_, .skipped = skipped};
-    if (!rows.behind || skipped > 0) {
+        .condition = condition_, .behind = !range.behind.empty(), .until = !range.until.empty(), .most = block_};
+    if (!rows.behind || !rows.until) {
         sqlite_statement once(sql_, reseal_sql::select(shape_, rows));
-        return read_rows(once, shape_, read_to_, block_bytes, block);
+        return read_rows(once, shape_, range, block_bytes, block);
     }
     if (!read_on_) read_on_.emplace(sql_, reseal_sql::select(shape_, rows));
-    return read_rows(*read_on_, shape_, read_to_, block_bytes, block);
+    return read_rows(*read_on_, shape_, range, block_bytes, block);
 }
+
+bool sqlite_walk::may_read() const { return !all_read_ && left_ >= block_ && steady::now() < until_; }
 
 // As many as are written at once, so that they are sealed meanwhile.
 void sqlite_walk::read_ahead()
 {
-    while (!all_read_ && left_ >= block_ && line_.rows() < pace_.rows() + block_ && line_.bytes() < most_bytes &&
-           steady::now() < until_) {
+    while (may_read() && line_.rows() < pace_.rows() + block_ && line_.bytes() < most_bytes) {
         row_block block;
         if (!spare_.empty()) {
             block = std::move(spare_.back());
             spare_.pop_back();
         }
-        const bool no_more = read(std::exchange(skipped_, 0), block);
-        all_read_ = no_more && block.rows().size() < block_;
-        if (block.rows().empty()) return;
+        if (!stride_end_) stride_end_ = strides_.end_behind(read_to_);
+        const bool through = read(block) && block.rows().size() < block_;
+        if (!through) {
+            read_to_ = cursor_of(block.rows().back().before);
+        } else {
+            all_read_ = stride_end_->empty();
+            if (!all_read_) read_to_ = *std::exchange(stride_end_, std::nullopt);
+        }
         left_ -= block.rows().size();
-        read_to_ = cursor_of(block.rows().back().before);
-        line_.put(std::move(block));
+        if (!block.rows().empty()) line_.put(std::move(block));
+    }
+}
+
+// Rows that another worker has in hand cannot be skipped as on a server: who came second leaves some to it. What is
+// left out is found behind the fence.
+void sqlite_walk::look_further_ahead()
+{
+    for (int strides = 2; strides > 0 && !all_read_; --strides) {
+        std::vector<std::string> end = strides_.end_behind(read_to_);
+        all_read_ = end.empty();
+        if (!all_read_) read_to_ = std::move(end);
     }
 }
 
@@ -140,13 +160,11 @@ void sqlite_walk::write(const std::vector<row_block>& blocks, reseal_batch& done
 
 void sqlite_walk::run(reseal_cursor& cursor, std::size_t most, reseal_batch& done, const told_rows& tell)
 {
-    constexpr std::size_t far_ahead = 4096;
     block_ = std::min(most, largest_block);
     left_ = most;
-    skipped_ = cursor.crowded ? std::min(most, far_ahead) : 0;
     read_to_ = cursor.after;
     until_ = steady::now() + longest_call;
-    cursor.crowded = false;
+    if (std::exchange(cursor.crowded, false)) look_further_ahead();
     for (read_ahead(); !line_.empty() && !cursor.crowded; read_ahead()) {
         std::vector<row_block> blocks = sealed_blocks();
         const reseal_batch before = done;
@@ -164,7 +182,9 @@ void sqlite_walk::run(reseal_cursor& cursor, std::size_t most, reseal_batch& don
         tell(found, duplicates);
         keep(std::move(blocks));
     }
-    cursor.at_end = all_read_ && line_.empty();
+    if (!line_.empty()) return;
+    cursor.after = read_to_;
+    cursor.at_end = all_read_;
 }
 
 }  // namespace cellseal::soci_orm

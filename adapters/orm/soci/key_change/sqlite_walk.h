@@ -9,6 +9,7 @@
 
 #include "adapters/orm/soci/key_change/sealing_line.h"
 #include "adapters/orm/soci/key_change/sqlite_statement.h"
+#include "adapters/orm/soci/key_change/sqlite_strides.h"
 #include "adapters/orm/soci/key_change/write_pace.h"
 
 namespace cellseal::soci_orm {
@@ -39,7 +40,9 @@ private:
     /// Of what is read ahead, and once more of what is being written.
     static constexpr std::size_t most_bytes = std::size_t{8} << 20;
 
-    [[nodiscard]] bool read(std::size_t skipped, row_block& block);
+    [[nodiscard]] bool read(row_block& block);
+    [[nodiscard]] bool may_read() const;
+    void look_further_ahead();
     void read_ahead();
     [[nodiscard]] std::vector<row_block> sealed_blocks();
     void write(const std::vector<row_block>& blocks, reseal_batch& done, std::vector<stored_table_row>& duplicates);
@@ -53,14 +56,15 @@ private:
     const std::string condition_;
     write_pace& pace_;
     sealing_line line_;
-    std::optional<sqlite_statement> read_on_;
+    std::optional<sqlite_statement> read_on_;  // in the middle of the table
+    sqlite_strides strides_;
     sqlite_statement update_;
     sqlite_statement version_;
     std::vector<row_block> spare_;
     std::vector<std::string> read_to_;
-    std::size_t block_ = 0;    // rows of one
-    std::size_t left_ = 0;     // that may still be read
-    std::size_t skipped_ = 0;  // before the next
+    std::optional<std::vector<std::string>> stride_end_;
+    std::size_t block_ = 0;  // rows of one
+    std::size_t left_ = 0;   // that may still be read
     steady::time_point until_;
     bool all_read_ = false;
 };

@@ -9,6 +9,7 @@
 #include "adapters/orm/soci/key_change/database_trouble.h"
 #include "adapters/orm/soci/key_change/reseal_sql.h"
 #include "adapters/orm/soci/key_change/row_update.h"
+#include "adapters/orm/soci/key_change/sqlite_strides.h"
 #include "adapters/orm/soci/key_change/sqlite_walk.h"
 
 namespace cellseal::soci_orm {
@@ -165,12 +166,13 @@ void table_resealer::record_duplicate(reseal_cursor& cursor, locked_rows locked,
 reseal_batch table_resealer::reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace)
 {
     reseal_batch done;
+    if (shape_.home == table_home::sqlite) {
+        walk_sqlite(cursor, most, pace, done);
+        return done;
+    }
     for (std::size_t size = most;;) {
         try {
-            if (shape_.home == table_home::sqlite)
-                walk_sqlite(cursor, size, pace, done);
-            else
-                reseal_once(cursor, size, locked, done);
+            reseal_once(cursor, size, locked, done);
             return done;
         } catch (const soci::soci_error& failed) {
             const trouble what = trouble_of(failed);
@@ -205,8 +207,10 @@ reseal_batch table_resealer::verify(reseal_cursor& cursor, std::size_t most)
 
 std::uint64_t table_resealer::count_old()
 {
+    reseal_sql::wanted_rows old{.condition = reseal_sql::is_old(shape_, rows_.marks(), taken_in_)};
+    if (shape_.home == table_home::sqlite) return sqlite_strides(sql_, shape_).count(old);
     long long count = 0;
-    sql_ << reseal_sql::count(shape_, reseal_sql::is_old(shape_, rows_.marks(), taken_in_)), soci::into(count);
+    sql_ << reseal_sql::count(shape_, old), soci::into(count);
     return static_cast<std::uint64_t>(count);
 }
 

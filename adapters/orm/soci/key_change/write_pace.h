@@ -23,7 +23,7 @@ public:
     static constexpr std::chrono::seconds remembered{2};
     /// The same of another worker, whose writes are no reason to go slow.
     static constexpr std::chrono::seconds worker_remembered{10};
-    static constexpr std::size_t first_rows = 256, fewest_rows = 8, most_rows = 8000;
+    static constexpr std::size_t first_rows = 256, fewest_rows = 4, most_rows = 8000;
 
     /// Rows of the next transaction.
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
