@@ -265,8 +265,9 @@ BOOST_AUTO_TEST_CASE(attributes_can_be_unique_together)
     BOOST_TEST(is_new("bidx_place", 1));
     BOOST_TEST(read("street", 1) == "Baker Street");
     settle_in(2, "London", "Fleet Street");
-    BOOST_CHECK_THROW((sql << "update client set town = :t, street = :s where id = 2", soci::use(std::string("London")),
-                       soci::use(std::string("Baker Street"))),
+    const std::string town = "London";
+    const std::string street = "Baker Street";
+    BOOST_CHECK_THROW((sql << "update client set town = :t, street = :s where id = 2", soci::use(town), soci::use(street)),
                       soci::soci_error);
 }
 
