@@ -1,5 +1,5 @@
-"""Fails on a wrong include arrow, on I/O or third-party headers in the core, on a new caller of expose(), and on files
-that have outgrown their idea."""
+"""Fails on a wrong include arrow, on I/O or third-party headers in the core, on a new caller of expose(), on what SOCI 4.1
+does not compile, and on files that have outgrown their idea."""
 
 import pathlib
 import re
@@ -9,6 +9,7 @@ import rules
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
+TEMPORARY = re.compile(r'\bsoci::use\(\s*(std::string\(|"|\d)')
 LONGEST = {".h": 200, ".cpp": 350}
 
 
@@ -61,6 +62,11 @@ def check_expose(name, text):
         yield f"{name}: a new caller of expose(); if it must be, add it to tests/architecture/rules.py with the reason"
 
 
+def check_temporaries(name, text):
+    if TEMPORARY.search(COMMENT.sub("", text)):
+        yield f"{name}: a temporary given to soci::use(), which SOCI takes until 4.0 only; name it"
+
+
 def check_size(name, text):
     lines = text.count("\n")
     longest = LONGEST["." + name.rsplit(".", 1)[1]]
@@ -70,7 +76,7 @@ def check_size(name, text):
 
 def findings(root):
     for name, text in sources(root):
-        for check in (check_arrows, check_core, check_expose, check_size):
+        for check in (check_arrows, check_core, check_expose, check_temporaries, check_size):
             yield from check(name, text)
 
 

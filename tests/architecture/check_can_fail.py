@@ -16,10 +16,12 @@ BREACHES = {
     "adapters/keys/file/g.cpp": ('#include "config/settings.h"\n', "may not include"),
     "config/h.cpp": ('#include "settings.h"\n', "spelled from the root"),
     "config/i.h": ("\n" * 300, "split it"),
+    "config/j.cpp": ('sql << text, soci::use(std::string("a"));\n', "a temporary"),
 }
 TWINS = {
     "plugin/fine.cpp": '#include "plugin/bytes.h"\n#include <vector>\n#include <fmt/format.h>\n// key.expose() in a comment\n',
     "adapters/keys/file/fine.cpp": '#include "plugin/bytes.h"\n#include "adapters/keys/file/x.h"\n#include <sodium.h>\n',
+    "config/also_fine.cpp": "sql << text, soci::use(note), soci::use(id, \"id\");\n",
     "config/fine.cpp": '#include "adapters/keys/file/x.h"\n#include "plugin/bytes.h"\n',
 }
 
