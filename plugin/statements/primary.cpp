@@ -5,6 +5,7 @@
 #include "plugin/statements/query.h"
 #include "plugin/statements/resolve.h"
 #include "plugin/statements/search.h"
+#include "plugin/statements/sequence.h"
 
 namespace cellseal {
 namespace {
@@ -165,24 +166,6 @@ operand read_proposed(reading& r, const scope& names)
     made.from = made.kind == operand_kind::column ? names.proposed : nullptr;
     made.in = made.seen_from = nullptr;  // This scope is gone at once.
     made.first = first;
-    made.last = static_cast<std::uint32_t>(r.at.position() - 1);
-    return made;
-}
-
-/// NEXT VALUE FOR sequence
-bool at_sequence(const reading& r) noexcept
-{
-    const bool known = r.language.which == dialect::firebird || r.language.which == dialect::mysql;
-    const bool begins = r.at.is(keyword::next_kw) || equal_in_any_case(r.at.text(r.at.peek()), "previous");
-    return known && begins && r.at.is(keyword::value_kw, 1) && r.at.is(keyword::for_kw, 2);
-}
-
-operand read_sequence(reading& r)
-{
-    operand made = one_token(r, operand_kind::plain);
-    r.at.skip(2);
-    take_name(r);
-    while (r.at.take(".")) take_name_behind_dot(r);
     made.last = static_cast<std::uint32_t>(r.at.position() - 1);
     return made;
 }

@@ -25,8 +25,8 @@ void read_row_choice(reading& r, scope& names);
 /// RETURNING …, if it stands here.
 void read_returning(reading& r, scope& tables, written& made);
 
-/// EXPLAIN with its options, if it stands here (MySQL: also DESCRIBE and ANALYZE before a statement): what it gives is no
-/// row of the statement behind it.
+/// EXPLAIN with its options, if it stands here (MySQL: also DESCRIBE and ANALYZE before a statement): what it gives is
+/// no row of the statement behind it.
 [[nodiscard]] bool take_explain(reading& r);
 
 /// CREATE, ALTER, DROP, TRUNCATE and their kin.

@@ -4,7 +4,6 @@
 //   tests/orm/soci/with_postgresql server_differential [seconds [seed [statements]]]
 
 #include <chrono>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -41,9 +40,8 @@ std::vector<std::string> seeds()
         return each.size() > 600 || !test::runs_in_a_transaction(each) ||
                test::analysed(each, judged()).outcome == plan_outcome::refuse;
     });
-    std::ifstream own(CELLSEAL_SOURCE_DIR "/tests/fuzz/" + std::string(name_of(judged())) + "_seeds.sql");
     // The ones written for this are richer: each counts several times.
-    for (std::string line; std::getline(own, line);) all.insert(all.end(), 8, line);
+    for (const std::string& each : test::fuzzer_seeds(judged())) all.insert(all.end(), 8, each);
     return all;
 }
 

@@ -29,4 +29,14 @@ std::vector<std::string> case_texts(dialect language)
     return texts;
 }
 
+std::vector<std::string> fuzzer_seeds(dialect language)
+{
+    std::vector<std::string> all;
+    for (const std::string& whose : {std::string("common"), std::string(name_of(language))}) {
+        std::ifstream in(CELLSEAL_SOURCE_DIR "/tests/fuzz/" + whose + "_seeds.sql");
+        for (std::string line; std::getline(in, line);) all.push_back(line);
+    }
+    return all;
+}
+
 }  // namespace cellseal::test

@@ -63,7 +63,8 @@ void read_result(soci::mysql_statement_backend& from, answer& into)
 /// A statement of SOCI's backend with its named parameters bound as strings.
 class bound_statement {
 public:
-    bound_statement(soci::session& session, const std::string& sql) : own_(session.get_backend()->make_statement_backend())
+    bound_statement(soci::session& session, const std::string& sql)
+        : own_(session.get_backend()->make_statement_backend())
     {
         own_->alloc();
         own_->prepare(sql, soci::details::st_one_time_query);
@@ -166,8 +167,9 @@ private:
 class judged_postgresql final : public judged_server {
 public:
     explicit judged_postgresql(const std::string& name)
-        : judged_server(name, "postgresql",
-                        replaced(server(), "dbname=postgres", "dbname=" + name) + " options='-cstatement_timeout=500 -cjit=off'")
+        : judged_server(
+              name, "postgresql",
+              replaced(server(), "dbname=postgres", "dbname=" + name) + " options='-cstatement_timeout=500 -cjit=off'")
     {
         execute("create table \"Contact\"(id int primary key, email text)");
         execute("create schema other");

@@ -1,9 +1,8 @@
-// Run beside a throw-away server (tests/orm/soci/with_postgresql, with_mariadb): it judges what the analysis made of the
-// cases' statements.
+// Run beside a throw-away server (tests/orm/soci/with_postgresql, with_mariadb): it judges what the analysis made of
+// the cases' statements.
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <fstream>
 
 #include "tests/statements/case_texts.h"
 #include "tests/statements/crm.h"
@@ -28,7 +27,8 @@ void judge(const std::string& sql, test::plan_judge& by, live_keys live, tally& 
     // A name may stand for a number or for a text.
     for (const char* plain : {"1", "alice"}) {
         const auto verdict = by.judge(sql, plan, test::likely_values(plan, plain));
-        BOOST_TEST(!verdict.finding.has_value(), sql << " => " << plan.rewritten << ": " << verdict.finding.value_or(""));
+        BOOST_TEST(!verdict.finding.has_value(),
+                   sql << " => " << plan.rewritten << ": " << verdict.finding.value_or(""));
         ran = ran || verdict.ran;
     }
     if (ran && plan.outcome == plan_outcome::ok) ++sum.ran;
@@ -60,14 +60,13 @@ BOOST_AUTO_TEST_CASE(each_accepted_statement_does_what_its_plan_says) { judge_al
 BOOST_AUTO_TEST_CASE(each_seed_of_the_fuzzer_is_understood_and_runs)
 {
     const auto by = judge_named("seeds", {});
-    const std::string language(name_of(test::server_to_judge()));
-    std::ifstream file(CELLSEAL_SOURCE_DIR "/tests/fuzz/" + language + "_seeds.sql");
-    for (std::string sql; std::getline(file, sql);) {
+    for (const std::string& sql : test::fuzzer_seeds(test::server_to_judge())) {
         const statement_plan plan = test::analysed(sql, test::server_to_judge());
         BOOST_TEST((plan.outcome != plan_outcome::refuse), sql << ": " << (plan.why ? plan.why->message : ""));
         if (plan.outcome == plan_outcome::refuse) continue;
         const auto verdict = by->judge(sql, plan, test::likely_values(plan, "1"));
-        BOOST_TEST(!verdict.finding.has_value(), sql << " => " << plan.rewritten << ": " << verdict.finding.value_or(""));
+        BOOST_TEST(!verdict.finding.has_value(),
+                   sql << " => " << plan.rewritten << ": " << verdict.finding.value_or(""));
         BOOST_TEST(verdict.ran, "did not run: " << sql);
     }
 }

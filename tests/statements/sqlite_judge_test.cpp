@@ -3,6 +3,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "tests/statements/case_texts.h"
 #include "tests/statements/crm.h"
 #include "tests/statements/plan_judge.h"
 
@@ -37,7 +38,7 @@ BOOST_AUTO_TEST_CASE(each_known_statement_is_understood_and_sqlite_agrees)
     for (const live_keys live : {live_keys{1, 1}, live_keys{2, 2}}) {
         const auto judge = test::sqlite_judge(live);
         std::size_t ran = 0;
-        for (const std::string& sql : lines("fuzz/sqlite_seeds.sql")) {
+        for (const std::string& sql : test::fuzzer_seeds(dialect::sqlite)) {
             const statement_plan plan = test::analysed(sql, dialect::sqlite, live);
             BOOST_TEST_CONTEXT(sql << " => " << plan.rewritten)
             {
