@@ -54,6 +54,14 @@ try {
 
 }  // namespace
 
+// A user who has closed the native session has taken from under the statements what they would be given back to.
+older_twins::~older_twins()
+{
+    if (inner_.get_backend() != nullptr) return;
+    for (auto& [table, known] : tables_)
+        for (auto& [column, probe] : known.probes) static_cast<void>(probe.release());
+}
+
 const protected_table& older_twins::table_of(const attribute& which) const
 {
     return *std::ranges::find_if(registry_.tables(), [&](const protected_table& each) {
@@ -68,13 +76,14 @@ const protected_table& older_twins::table_of(const attribute& which) const
 older_twins::known_table& older_twins::known(const protected_table& table, table_home home)
 {
     constexpr std::chrono::seconds oldest{30};
-    const live_table* live = schema_.live().find(table.name, table.schema);
+    const live_schema& schema = schema_.live();
     const auto now = std::chrono::steady_clock::now();
     known_table& entry = tables_[&table];
     if (entry.reading == schema_.readings() && now - entry.seen < oldest) return entry;
-    entry = {schema_.readings(), now, std::nullopt, std::nullopt};
-    if (live != nullptr) entry.unique.emplace(inner_, home, live->name, table.schema);
-    return entry;
+    known_table fresh{schema_.readings(), now, std::nullopt, std::nullopt, {}};
+    if (const live_table* live = schema.find(table.name, table.schema))
+        fresh.unique.emplace(inner_, home, live->name, table.schema);
+    return entry = std::move(fresh);
 }
 
 bool older_twins::is_unique(const comparable_column& column)
@@ -85,19 +94,34 @@ bool older_twins::is_unique(const comparable_column& column)
     return table.unique && table.unique->holds(column.name());
 }
 
-const table_shape& older_twins::shape_for(const comparable_column& column)
+older_twins::known_table& older_twins::shaped(const comparable_column& column)
 {
     const protected_table& table = table_of(*column.which);
     known_table& entry = known(table, *home_of(inner_));
     if (!entry.shape) entry.shape = shape_of(inner_, *home_of(inner_), schema_.live(), table);
-    return entry.shape.value();
+    if (!entry.shape) throw error(errc::bad_schema, fmt::format("there is no table {} any more", table.name));
+    return entry;
+}
+
+/// Whether none of a few values is there, by a statement that stays prepared; of many nothing is said.
+bool older_twins::is_absent(const comparable_column& column, std::span<const std::string> stored)
+{
+    constexpr std::size_t few = 4;
+    if (stored.size() > few) return false;
+    known_table& table = shaped(column);
+    std::unique_ptr<twin_probe>& probe = table.probes[column];
+    if (!probe)
+        probe =
+            std::make_unique<twin_probe>(inner_, *table.shape, twin_walk(inner_, how_, *table.shape, column).cell());
+    return std::ranges::none_of(stored, [&](const std::string& each) { return probe->finds(each); });
 }
 
 bool older_twins::any_holds(const comparable_column& column, std::span<const std::string> stored)
 {
     bool any = false;
     with_rights(column, [&] {
-        twin_walk walk(inner_, how_, shape_for(column), column);
+        if (is_absent(column, stored)) return;
+        twin_walk walk(inner_, how_, *shaped(column).shape, column);
         for_each_chunk(stored, [&](std::span<const std::string> some) {
             walk.look_for(some);
             any = any || walk.finds_any();
@@ -110,7 +134,8 @@ void older_twins::bring_up(const comparable_column& column, std::span<const std:
 {
     constexpr int most_tries = 5;
     with_rights(column, [&] {
-        const table_shape& shape = shape_for(column);
+        if (is_absent(column, stored)) return;
+        const table_shape& shape = *shaped(column).shape;
         row_resealer resealer(shape, how_, keys);
         twin_walk walk(inner_, how_, shape, column);
         for_each_chunk(stored, [&](std::span<const std::string> some) {

@@ -2,12 +2,14 @@
 
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 
 #include "adapters/orm/soci/key_change/comparable_column.h"
 #include "adapters/orm/soci/key_change/table_shape.h"
+#include "adapters/orm/soci/key_change/twin_probe.h"
 #include "adapters/orm/soci/key_change/unique_columns.h"
 #include "adapters/orm/soci/session_schema.h"
 #include "plugin/keys/keyring.h"
@@ -25,6 +27,10 @@ public:
         : inner_(inner), how_(how), schema_(schema), registry_(registry)
     {
     }
+
+    older_twins(const older_twins&) = delete;
+    older_twins& operator=(const older_twins&) = delete;
+    ~older_twins();
 
     /// Whether the database keeps the column unique. False where a key change cannot reseal rows at all.
     [[nodiscard]] bool is_unique(const comparable_column& column);
@@ -46,11 +52,13 @@ private:
         std::chrono::steady_clock::time_point seen;
         std::optional<unique_columns> unique;
         std::optional<table_shape> shape;
+        std::map<comparable_column, std::unique_ptr<twin_probe>> probes;
     };
 
     [[nodiscard]] const protected_table& table_of(const attribute& which) const;
     [[nodiscard]] known_table& known(const protected_table& table, table_home home);
-    [[nodiscard]] const table_shape& shape_for(const comparable_column& column);
+    [[nodiscard]] known_table& shaped(const comparable_column& column);
+    [[nodiscard]] bool is_absent(const comparable_column& column, std::span<const std::string> stored);
 
     soci::session& inner_;
     const engine& how_;

@@ -35,8 +35,11 @@ twin_walk::twin_walk(soci::session& inner, const engine& how, const table_shape&
     for (std::size_t i = 0; i < shape.columns.size(); ++i) {
         const bool part = std::ranges::find(own->parts, i) != own->parts.end();
         if (i == index) cell_ = next + (column.is_token ? 1 : 0);
-        for (int cells = shape.columns[i].token.empty() ? 1 : 2; cells > 0; --cells, ++next)
+        for (int cells = shape.columns[i].token.empty() ? 1 : 2; cells > 0; --cells, ++next) {
             if (i == index || part) moving_.push_back(next);
+            const attribute* which = shape.columns[i].which;
+            bytes_.push_back(which->form == stored_form::bytes ? which : nullptr);
+        }
     }
 }
 
@@ -53,7 +56,19 @@ std::vector<stored_table_row> twin_walk::rows(const std::vector<std::string>& cu
                                          .most = most_sought,
                                          .for_update = locking,
                                          .locked = locked_rows::wait};
-    return read_rows(inner_, shape_, reseal_sql::select(shape_, wanted), cursor, sought_);
+    auto found = read_rows(inner_, shape_, reseal_sql::select(shape_, wanted), cursor, sought_);
+    for (stored_table_row& row : found) spell_as_written(row);
+    return found;
+}
+
+// Over ODBC raw bytes come in another spelling than the one in which they are compared.
+void twin_walk::spell_as_written(stored_table_row& row) const
+{
+    for (std::size_t i = 0; i < bytes_.size(); ++i) {
+        if (bytes_[i] == nullptr || row.cells[i].is_null()) continue;
+        how_.from_exchanged(row.cells[i].text, bytes_[i]->place());
+        how_.to_exchanged(row.cells[i].text);
+    }
 }
 
 bool twin_walk::move_all(row_resealer& resealer, bool locking)

@@ -21,6 +21,9 @@ public:
     /// From here on; at most most_sought.
     void look_for(std::span<const std::string> stored);
 
+    /// Where the column lies, in table_shape::cells().
+    [[nodiscard]] std::size_t cell() const noexcept { return cell_; }
+
     [[nodiscard]] bool finds_any() { return !rows({}, false).empty(); }
 
     /// False when somebody else has written a row meanwhile: all have to be looked at again, `locking`, which shows
@@ -30,6 +33,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<stored_table_row> rows(const std::vector<std::string>& cursor, bool locking);
+    void spell_as_written(stored_table_row& row) const;
     [[nodiscard]] row_rewrite moved(row_resealer& resealer, const stored_table_row& row) const;
     [[nodiscard]] bool concerns(const attribute& which) const;
     [[nodiscard]] bool move(row_resealer& resealer, const stored_table_row& row);
@@ -38,8 +42,9 @@ private:
     const engine& how_;
     const table_shape& shape_;
     const comparable_column& column_;
-    std::size_t cell_ = 0;             ///< The column's.
-    std::vector<std::size_t> moving_;  ///< Cells that are written together with it.
+    std::size_t cell_ = 0;                 ///< The column's.
+    std::vector<std::size_t> moving_;      ///< Cells that are written together with it.
+    std::vector<const attribute*> bytes_;  ///< By cell: whose raw bytes it holds; else null.
     std::vector<stored_field> sought_;
 };
 
