@@ -66,6 +66,13 @@ BOOST_AUTO_TEST_CASE(where_a_commit_is_slow_the_rows_take_as_long_as_it_does)
     BOOST_TEST(pace.rows() == static_cast<std::size_t>(commit / row));
 }
 
+BOOST_AUTO_TEST_CASE(after_a_commit_that_hung_it_goes_on_soon)
+{
+    commit = 20s;
+    transaction(true);
+    BOOST_CHECK(pace.begins() == now + write_pace::longest_gap);
+}
+
 BOOST_AUTO_TEST_CASE(there_is_an_end_in_both_directions)
 {
     row = 1ns;

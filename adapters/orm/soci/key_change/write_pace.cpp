@@ -20,7 +20,8 @@ void write_pace::ended(const transaction& last) noexcept
 {
     if (last.others && last.ended > worker_until_) others_until_ = last.ended + remembered;
     const bool beside = last.ended < others_until_;
-    begins_ = beside ? last.ended + free_for * (last.ended - last.began) : last.ended;
+    const duration gap = std::min<duration>(free_for * (last.ended - last.began), longest_gap);
+    begins_ = beside ? last.ended + gap : last.ended;
     const duration rows = std::max<duration>(last.wrote - last.began, duration(1)), commit = last.ended - last.wrote;
     const duration wanted = std::max(beside ? beside_others : alone, commit);
     // What few rows took tells little of what many would take: step by step, but at once out of the others' way.

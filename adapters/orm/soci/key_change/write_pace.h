@@ -17,8 +17,9 @@ public:
     /// What writing rows may take in one transaction while nobody else writes, and while somebody does; or as long as
     /// its commit does, where that takes longer.
     static constexpr duration alone = std::chrono::milliseconds(20), beside_others = std::chrono::microseconds(100);
-    /// Beside others, the lock is free for so many times as long as it was held.
+    /// Beside others, the lock is free for so many times as long as it was held, but no longer than this.
     static constexpr int free_for = 2;
+    static constexpr duration longest_gap = std::chrono::milliseconds(500);
     /// So long after another's write nobody counts as writing any more.
     static constexpr std::chrono::seconds remembered{2};
     /// The same of another worker, whose writes are no reason to go slow.
