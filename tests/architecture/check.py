@@ -62,6 +62,11 @@ def check_expose(name, text):
         yield f"{name}: a new caller of expose(); if it must be, add it to tests/architecture/rules.py with the reason"
 
 
+def check_sqlite(name, text):
+    if name.startswith("adapters/") and "<soci/sqlite3/" in text and not name.endswith("/sqlite_of_soci.h"):
+        yield f"{name}: SOCI 4.1 brings no SQLite along; include adapters/orm/soci/sqlite_of_soci.h"
+
+
 def check_temporaries(name, text):
     if TEMPORARY.search(COMMENT.sub("", text)):
         yield f"{name}: a temporary given to soci::use(), which SOCI takes until 4.0 only; name it"
@@ -76,7 +81,7 @@ def check_size(name, text):
 
 def findings(root):
     for name, text in sources(root):
-        for check in (check_arrows, check_core, check_expose, check_temporaries, check_size):
+        for check in (check_arrows, check_core, check_expose, check_sqlite, check_temporaries, check_size):
             yield from check(name, text)
 
 

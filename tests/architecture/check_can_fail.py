@@ -16,11 +16,13 @@ BREACHES = {
     "adapters/keys/file/g.cpp": ('#include "config/settings.h"\n', "may not include"),
     "config/h.cpp": ('#include "settings.h"\n', "spelled from the root"),
     "config/i.h": ("\n" * 300, "split it"),
+    "adapters/orm/soci/k.cpp": ("#include <soci/sqlite3/soci-sqlite3.h>\n", "brings no SQLite"),
     "config/j.cpp": ('sql << text, soci::use(std::string("a"));\n', "a temporary"),
 }
 TWINS = {
     "plugin/fine.cpp": '#include "plugin/bytes.h"\n#include <vector>\n#include <fmt/format.h>\n// key.expose() in a comment\n',
     "adapters/keys/file/fine.cpp": '#include "plugin/bytes.h"\n#include "adapters/keys/file/x.h"\n#include <sodium.h>\n',
+    "adapters/orm/soci/sqlite_of_soci.h": "#include <soci/sqlite3/soci-sqlite3.h>\n",
     "config/also_fine.cpp": "sql << text, soci::use(note), soci::use(id, \"id\");\n",
     "config/fine.cpp": '#include "adapters/keys/file/x.h"\n#include "plugin/bytes.h"\n',
 }

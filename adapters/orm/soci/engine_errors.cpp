@@ -3,7 +3,6 @@
 #include <string>
 
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 #ifdef CELLSEAL_SOCI_POSTGRESQL
 #include <soci/postgresql/soci-postgresql.h>
 #endif
@@ -19,6 +18,7 @@
 
 #include "adapters/orm/soci/redaction.h"
 #include "adapters/orm/soci/soci_version.h"
+#include "adapters/orm/soci/sqlite_of_soci.h"
 
 namespace cellseal::soci_orm {
 

@@ -1,13 +1,14 @@
 #include "adapters/orm/soci/sqlite_waiting.h"
 
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <thread>
+
+#include "adapters/orm/soci/sqlite_of_soci.h"
 
 namespace cellseal::soci_orm {
 
