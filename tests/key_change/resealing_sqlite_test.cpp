@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <future>
+#include <mutex>
 #include <new>
 #include <set>
 #include <thread>
@@ -163,11 +164,11 @@ BOOST_AUTO_TEST_CASE(a_failure_in_the_sealing_thread_reaches_the_caller_and_lose
 BOOST_AUTO_TEST_CASE(a_row_written_while_it_is_being_sealed_is_left_to_the_next_walk)
 {
     change_key();
-    std::atomic<bool> once = false;
+    std::once_flag once;
     crypto.before_seal = [&] {
-        // By a process that has not followed yet: its value is as good as the old one.
-        if (!once.exchange(true))
-            plain() << "update guest set note = (select note from guest where id = 2) where id = 1";
+        // By a process that has not followed yet: its value is as good as the old one. Whoever else seals waits for it.
+        std::call_once(
+            once, [&] { plain() << "update guest set note = (select note from guest where id = 2) where id = 1"; });
     };
     const reseal_batch done = walk();
     BOOST_TEST(done.moved == 1u);
