@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/key_change/deaf_process.h"
+#include "tests/key_change/limited_user.h"
 #include "tests/refused.h"
 
 using namespace cellseal;
@@ -53,35 +54,7 @@ struct unique_accounts : tests::engine_change {
         return stored;
     }
     /// Whom the owner lets look, and insert.
-    [[nodiscard]] std::string newcomer()
-    {
-        soci::session& owner = soci_orm::native(sql);
-        std::string connection = engine->connect_string();
-        if (engine->name() == "postgresql") {
-            const std::string schema = connection.substr(connection.rfind('=') + 1);
-            const std::string name = schema.substr(0, schema.size() - 1);
-            owner << "create role " + name + "_newcomer login";
-            owner << "grant usage on schema " + name + " to " + name + "_newcomer";
-            owner << "grant select, insert on account to " + name + "_newcomer";
-            connection.replace(connection.find("user=postgres"), 13, "user=" + name + "_newcomer");
-        } else {
-            const auto begin = connection.find("db=") + 3;
-            const std::string database = connection.substr(begin, connection.find(' ', begin) - begin);
-            owner << "create or replace user newcomer@localhost";
-            owner << "grant select, insert on " + database + ".account to newcomer@localhost";
-            connection.replace(connection.find("user=root"), 9, "user=newcomer");
-        }
-        return connection;
-    }
-    void forget_newcomer()
-    {
-        if (engine->name() == "mysql") return;
-        const std::string connection = engine->connect_string();
-        const std::string schema = connection.substr(connection.rfind('=') + 1);
-        const std::string name = schema.substr(0, schema.size() - 1) + "_newcomer";
-        soci_orm::native(sql) << "drop owned by " + name;
-        soci_orm::native(sql) << "drop role " + name;
-    }
+    tests::limited_user newcomer{*engine, sql, "newcomer"};
 };
 
 }  // namespace
@@ -170,7 +143,7 @@ BOOST_AUTO_TEST_CASE(who_may_not_move_the_row_is_told_which_right_that_takes)
 {
     if (engine->name() == "sqlite") return;
     {
-        tests::deaf_process theirs(*this, newcomer());
+        tests::deaf_process theirs(*this, newcomer.granted("select, insert", "account"));
         insert(theirs.sql, 500, "before@example.org");
         static_cast<void>(change(*app));
         activate(*app);
@@ -182,7 +155,7 @@ BOOST_AUTO_TEST_CASE(who_may_not_move_the_row_is_told_which_right_that_takes)
         BOOST_TEST(static_cast<int>(work(*app)) == static_cast<int>(work_outcome::verified));
         BOOST_TEST(is_refused(theirs.sql, 1001, email_of(1)));
     }
-    forget_newcomer();
+    newcomer.forget();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

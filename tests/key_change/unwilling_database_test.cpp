@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/key_change/deaf_process.h"
+#include "tests/key_change/limited_user.h"
 #include "tests/refused.h"
 
 using namespace cellseal;
@@ -30,40 +31,9 @@ struct unwilling_database : tests::engine_change {
         if (engine->kill_server()) engine->start_server();
     }
 
-    /// A user who may read and write rows, and make nothing; how the application connects as that user.
-    [[nodiscard]] std::string clerk()
-    {
-        soci::session& owner = soci_orm::native(sql);
-        std::string connection = engine->connect_string();
-        if (engine->name() == "postgresql") {
-            const std::string schema = connection.substr(connection.rfind('=') + 1);
-            const std::string name = schema.substr(0, schema.size() - 1);
-            owner << "create role " + name + "_clerk login";
-            owner << "grant usage on schema " + name + " to " + name + "_clerk";
-            owner << "grant select, insert, update, delete on all tables in schema " + name + " to " + name + "_clerk";
-            connection.replace(connection.find("user=postgres"), 13, "user=" + name + "_clerk");
-        } else {
-            owner << "create or replace user clerk@localhost";
-            owner << "grant select, insert, update, delete, lock tables on " + database_of(connection) +
-                         ".* to clerk@localhost";
-            connection.replace(connection.find("user=root"), 9, "user=clerk");
-        }
-        return connection;
-    }
-    [[nodiscard]] static std::string database_of(const std::string& connection)
-    {
-        const auto begin = connection.find("db=") + 3;
-        return connection.substr(begin, connection.find(' ', begin) - begin);
-    }
-    void forget_clerk()
-    {
-        if (engine->name() == "mysql") return;
-        const std::string connection = engine->connect_string();
-        const std::string schema = connection.substr(connection.rfind('=') + 1);
-        const std::string name = schema.substr(0, schema.size() - 1) + "_clerk";
-        soci_orm::native(sql) << "drop owned by " + name;
-        soci_orm::native(sql) << "drop role " + name;
-    }
+    /// May read and write rows, and make nothing.
+    tests::limited_user clerk{*engine, sql, "clerk"};
+    static constexpr const char* rows_alone = "select, insert, update, delete";
 };
 
 }  // namespace
@@ -100,7 +70,7 @@ BOOST_AUTO_TEST_CASE(without_the_right_to_make_triggers_a_change_ends_and_says_w
 {
     if (engine->name() == "sqlite") return;
     const std::string held = stored_note(5);
-    auto theirs = open(clerk());
+    auto theirs = open(clerk.granted(rows_alone));
     static_cast<void>(change(*theirs));
     BOOST_TEST(static_cast<int>(work(*theirs)) == static_cast<int>(work_outcome::verified));
     BOOST_TEST(under_old_key() == 0u);
@@ -117,14 +87,14 @@ BOOST_AUTO_TEST_CASE(without_the_right_to_make_triggers_a_change_ends_and_says_w
     BOOST_CHECK_EXCEPTION(change(*theirs), error, refused_with(errc::change_refused, {"drop trigger"}));
     writing.close();
     theirs.reset();
-    forget_clerk();
+    clerk.forget();
 }
 
 BOOST_AUTO_TEST_CASE(without_the_right_to_make_tables_a_finding_says_which_one_is_needed)
 {
     if (engine->name() == "sqlite") return;
     store_note(4, stored_note(5));  // Moved from another row: it does not open.
-    auto theirs = open(clerk());
+    auto theirs = open(clerk.granted(rows_alone));
     static_cast<void>(change(*theirs));
     std::string statement;
     BOOST_CHECK_EXCEPTION(work(*theirs), error, [&](const error& refused) {
@@ -139,7 +109,7 @@ BOOST_AUTO_TEST_CASE(without_the_right_to_make_tables_a_finding_says_which_one_i
     BOOST_TEST(theirs->key_change().rows().acknowledge("account.note 4"));
     BOOST_TEST(static_cast<int>(work(*theirs)) == static_cast<int>(work_outcome::verified));
     theirs.reset();
-    forget_clerk();
+    clerk.forget();
 }
 
 // Who has not heard of the activation does not look for what lies under the new key: that is found by the resealing.
