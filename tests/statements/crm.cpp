@@ -129,6 +129,12 @@ statement_plan analysed(std::string_view sql, const attribute_registry& registry
     return analyse(sql, language, registry, {}, live);
 }
 
+std::string rewritten(std::string_view sql, dialect language, live_keys live)
+{
+    const statement_plan plan = analysed(sql, language, live);
+    return plan.outcome == plan_outcome::refuse ? std::string(name_of(plan.why->code)) : plan.rewritten;
+}
+
 std::string_view outcome_of(const statement_plan& plan)
 {
     switch (plan.outcome) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/statements/analysis.h"
@@ -29,5 +30,8 @@ statement_plan analysed(std::string_view sql, const attribute_registry& registry
 
 /// The code of a refused plan, or "pass" or "ok".
 std::string_view outcome_of(const statement_plan& plan);
+
+/// What runs in place of a statement; of one that is refused the code.
+std::string rewritten(std::string_view sql, dialect language = dialect::sqlite, live_keys live = {});
 
 }  // namespace cellseal::test

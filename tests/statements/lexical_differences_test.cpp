@@ -9,18 +9,12 @@ namespace {
 
 using namespace cellseal;
 using enum dialect;
+using test::rewritten;
 
 /// "pass", "ok" or the code of the refusal.
 std::string read_as(std::string_view sql, dialect language)
 {
     return std::string(test::outcome_of(test::analysed(sql, language)));
-}
-
-/// What the statement becomes, or the code of the refusal.
-std::string rewritten(std::string_view sql, dialect language)
-{
-    const statement_plan plan = test::analysed(sql, language);
-    return plan.outcome == plan_outcome::refuse ? std::string(name_of(plan.why->code)) : plan.rewritten;
 }
 
 }  // namespace

@@ -7,15 +7,11 @@ namespace {
 
 using namespace cellseal;
 using enum dialect;
+using test::rewritten;
 
 std::string outcome(std::string_view sql, dialect language = sqlite, live_keys live = {})
 {
     return std::string(test::outcome_of(test::analysed(sql, language, live)));
-}
-
-std::string rewritten(std::string_view sql, dialect language = sqlite, live_keys live = {})
-{
-    return test::analysed(sql, language, live).rewritten;
 }
 
 }  // namespace

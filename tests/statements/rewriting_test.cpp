@@ -9,12 +9,7 @@ namespace {
 
 using namespace cellseal;
 using enum dialect;
-
-std::string rewritten(std::string_view sql, dialect language = sqlite, live_keys live = {})
-{
-    const statement_plan plan = test::analysed(sql, language, live);
-    return plan.outcome == plan_outcome::refuse ? "refused: " + plan.why->message : plan.rewritten;
-}
+using test::rewritten;
 
 /// "name<occurrence:form slot" of each bound parameter, in order.
 std::string bound(const statement_plan& plan)
