@@ -16,6 +16,7 @@ struct work_limits {
     std::uint64_t rows_per_second = 0;             ///< 0: as fast as it goes.
     std::chrono::seconds lease{30};                ///< Between activation and the first row, so that all have followed.
     std::chrono::milliseconds between_looks{500};  ///< While it waits for processes, a lease, an end of a pause.
+    std::chrono::milliseconds turn_stands{2000};   ///< Another's turn that has not moved for so long is taken (SQLite).
     std::string who = "cellseal key work";         ///< For the audit trail.
 };
 
@@ -24,12 +25,13 @@ struct work_progress {
     next_step step = next_step::nothing;
     change_state state;
     bool paused = false;
+    bool stands_by = false;       ///< Another worker has the turn: one at a time writes to a database of SQLite.
     std::string table;            ///< While rows are walked.
     std::uint64_t rows_left = 0;  ///< Not under the present key when the walk began, less what was moved since.
     std::uint64_t resealed = 0;   ///< By this worker, since it was started.
     std::uint64_t verified = 0;
     std::uint64_t findings = 0;
-    double rows_per_second = 0;             ///< Of this worker.
+    double rows_per_second = 0;             ///< Of this worker while it is at work; while it stands by, of the other.
     std::vector<process_presence> missing;  ///< While it waits for processes.
 
     /// Nothing while it cannot be told.
@@ -51,7 +53,7 @@ enum class work_outcome : std::uint8_t {
 
 /// Carries a key change on from wherever it is, up to its verification: activation, resealing, fence, verification.
 /// Any number of workers, in one process or many, share one change through the database alone; each can be killed and
-/// started again at any moment.
+/// started again at any moment. On SQLite one of them works and the others stand by, until it has ended or is gone.
 ///
 /// Memory is constant in the number of rows. Threads: one at a time.
 class change_worker {
@@ -78,6 +80,11 @@ private:
     [[nodiscard]] bool tell(next_step step);
     [[nodiscard]] bool pause(std::chrono::milliseconds span);
     [[nodiscard]] bool wait_while_paused();
+    [[nodiscard]] bool wait_for_turn();
+    [[nodiscard]] bool has_turn() { return around_.rows.has_turn(limits_.turn_stands); }
+    // Neither fence nor verification needs it, but others need not walk again meanwhile.
+    void keep_turn() { static_cast<void>(has_turn()); }
+    [[nodiscard]] bool keyring_has_moved_on();
     bool take(next_step step);
     void look();
     bool reseal_all(locked_rows locked);
@@ -97,8 +104,8 @@ private:
     std::vector<std::string> taken_in_;  // empty: a key change
     change_facts facts_;
     work_progress progress_;
-    int quiet_passes_ = 1;  // in a row, behind the fence, that find nothing
-    std::chrono::nanoseconds began_{};
+    int quiet_passes_ = 1;              // in a row, behind the fence, that find nothing
+    std::chrono::nanoseconds began_{};  // less what it has waited
     std::chrono::nanoseconds seen_at_{};
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -27,7 +28,6 @@ struct reseal_finding {
 struct reseal_cursor {
     std::vector<std::string> after;  ///< Key of the last row looked at; empty: at the beginning.
     bool at_end = false;
-    bool crowded = false;  ///< Another worker was faster with the last batch: this one looks further ahead.
 };
 
 /// What one batch did.
@@ -108,6 +108,14 @@ public:
     virtual void forget_findings() = 0;
     /// False when there is no such finding.
     [[nodiscard]] virtual bool acknowledge(const std::string& name) = 0;
+
+    /// Where one connection at a time may write (SQLite) one worker at a time does: true when it is this one's turn,
+    /// from now on or as before. To be asked before each batch, once a second at least; who gets false stands by,
+    /// writes nothing, and asks again. A holder that has not asked for `still` is taken for gone. Always true on a
+    /// server. Nothing hangs on it but speed: two that work at once break nothing.
+    [[nodiscard]] virtual bool has_turn(std::chrono::milliseconds still) = 0;
+    /// Lets another worker have it at once.
+    virtual void give_turn_up() noexcept = 0;
 
     [[nodiscard]] virtual work_orders orders() = 0;
     virtual void set_orders(const work_orders& next) = 0;

@@ -182,23 +182,24 @@ public:
         ++generation_;
         keys_->use(keys_now());
         in_threads(workers, [&](int) { walk(); });
-        // What two workers had in hand at the same time is left to another walk.
-        for (std::uint64_t left = 1; workers > 1 && left > 0;) left = walk();
     }
     std::unique_ptr<writer> open_writer() override { return std::make_unique<session_writer>(factory_, table_); }
 
 private:
-    /// How many rows it has found old.
-    std::uint64_t walk()
+    // As change_worker does it.
+    void walk()
     {
+        constexpr std::chrono::milliseconds stands{2000}, often{200};
         soci::session sql(table_.factory(), table_.address());
         table_.hurry(sql);
         soci_orm::resealable_rows_soci rows(sql, registry_);
         const auto keys = keys_->current();
-        std::uint64_t found = 0;
         for (reseal_cursor cursor; !cursor.at_end;)
-            found += rows.reseal("contact", *keys, cursor, 0, locked_rows::skip).rows;
-        return found;
+            if (rows.has_turn(stands))
+                static_cast<void>(rows.reseal("contact", *keys, cursor, 0, locked_rows::skip));
+            else
+                std::this_thread::sleep_for(often);
+        rows.give_turn_up();
     }
 
     /// Two keys that change places.

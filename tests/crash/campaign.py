@@ -104,14 +104,19 @@ class Campaign:
             self.faults.append(f"not killed {moment}: {done.returncode} {done.stdout}{done.stderr}")
 
     def die_anywhere(self, times):
-        for _ in range(times):
-            process = self.start("change", "never", 600)
-            try:
-                process.communicate(timeout=random.uniform(0.1, 1.0))
-                continue  # It was through; the next one begins another change.
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
+        for number in range(times):
+            # Every third has another beside it, which works, too, or stands by and takes over; then it dies as well.
+            count = 2 if number % 3 == 0 else 1
+            for process in [self.start("change", "never", 600) for _ in range(count)]:
+                self.kill_within(random.uniform(0.1, 1.0), process)
+
+    @staticmethod
+    def kill_within(seconds, process):
+        try:
+            process.communicate(timeout=seconds)  # It was through; the next one begins another change.
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
 
     def finish(self):
         for _ in range(3):

@@ -134,6 +134,8 @@ public:
     [[nodiscard]] std::vector<reseal_finding> findings(std::size_t most) override { return real_.findings(most); }
     void forget_findings() override { real_.forget_findings(); }
     [[nodiscard]] bool acknowledge(const std::string& name) override { return real_.acknowledge(name); }
+    [[nodiscard]] bool has_turn(std::chrono::milliseconds still) override { return real_.has_turn(still); }
+    void give_turn_up() noexcept override { real_.give_turn_up(); }
     [[nodiscard]] work_orders orders() override { return real_.orders(); }
     void set_orders(const work_orders& next) override { real_.set_orders(next); }
     [[nodiscard]] std::vector<std::string> triggers_fired() override { return real_.triggers_fired(); }

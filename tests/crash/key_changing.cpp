@@ -85,6 +85,7 @@ int change_key(config::application& app, const std::string& settings_file, const
                              .rows_per_second = what.rows_per_second,
                              .lease = std::chrono::seconds(0),
                              .between_looks = std::chrono::milliseconds(50),
+                             .turn_stands = std::chrono::milliseconds(100),
                              .who = "crash"};
     change_worker worker(change.changer, change.around, limits);
     const auto outcome = worker.run([](const work_progress&) { return true; });

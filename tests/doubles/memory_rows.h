@@ -43,6 +43,8 @@ public:
     bool fenced = false;
     std::size_t widened = 0, waits = 0;
     work_orders given;
+    std::function<bool()> turn = [] { return true; };
+    std::size_t turns_given_up = 0;
     std::function<void(const std::string&)> before = [](const std::string&) {};
 
     [[nodiscard]] std::vector<std::string> tables() override
@@ -131,6 +133,12 @@ public:
         if (!found.contains(name)) return false;
         return found.at(name).acknowledged = true;
     }
+    [[nodiscard]] bool has_turn(std::chrono::milliseconds) override
+    {
+        before("has_turn");
+        return turn();
+    }
+    void give_turn_up() noexcept override { ++turns_given_up; }
     [[nodiscard]] work_orders orders() override
     {
         before("orders");

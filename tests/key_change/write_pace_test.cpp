@@ -91,15 +91,6 @@ BOOST_AUTO_TEST_CASE(a_short_rest_at_the_end_of_a_table_does_not_change_the_size
     BOOST_TEST(pace.rows() == before);
 }
 
-BOOST_AUTO_TEST_CASE(another_worker_is_no_reason_to_go_slow)
-{
-    transactions(20);
-    transaction(true);
-    pace.met_worker(now);
-    transactions(20, true);
-    BOOST_TEST(pace.rows() == static_cast<std::size_t>(write_pace::alone / row));
-}
-
 BOOST_AUTO_TEST_CASE(the_first_version_seen_is_nobodys_change)
 {
     BOOST_TEST(!pace.has_changed(7));

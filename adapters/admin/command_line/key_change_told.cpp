@@ -108,8 +108,8 @@ std::string progress_line(const work_progress& progress)
     const std::uint64_t all = progress.resealed + progress.rows_left;
     const std::uint64_t filled = all == 0 ? width : width * progress.resealed / all;
     const std::string bar = std::string(filled, '#') + std::string(width - filled, '.');
-    std::string line = fmt::format("{:<20} [{}] {} moved, {} left", progress.paused ? "paused" : name_of(progress.step),
-                                   bar, progress.resealed, progress.rows_left);
+    const std::string_view now = progress.paused ? "paused" : progress.stands_by ? "stands by" : name_of(progress.step);
+    std::string line = fmt::format("{:<20} [{}] {} moved, {} left", now, bar, progress.resealed, progress.rows_left);
     if (progress.rows_per_second > 0)
         line += fmt::format(", {:.0f} rows/s, {} s left", progress.rows_per_second, progress.time_left().count());
     if (progress.step == next_step::verify) line += fmt::format(", {} verified", progress.verified);

@@ -120,6 +120,19 @@ bool resealable_rows_soci::acknowledge(const std::string& name)
     return working([&] { return findings_.acknowledge(name.substr(0, blank), name.substr(blank + 1)); });
 }
 
+bool resealable_rows_soci::has_turn(std::chrono::milliseconds still)
+{
+    // Servers lock row by row, and workers skip what is locked.
+    if (home_ != table_home::sqlite) return true;
+    return working([&] { return turn_.has(std::chrono::steady_clock::now(), still); });
+}
+
+void resealable_rows_soci::give_turn_up() noexcept
+{
+    const std::lock_guard lock(mutex_);
+    turn_.give_up();
+}
+
 work_orders resealable_rows_soci::orders()
 {
     return working([&] { return orders_.read(); });

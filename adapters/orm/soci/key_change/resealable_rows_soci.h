@@ -13,6 +13,7 @@
 #include "adapters/orm/soci/key_change/table_shape.h"
 #include "adapters/orm/soci/key_change/work_order_table.h"
 #include "adapters/orm/soci/key_change/write_pace.h"
+#include "adapters/orm/soci/key_change/writing_turn.h"
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/ports/resealable_rows.h"
 
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] std::vector<reseal_finding> findings(std::size_t most) override;
     void forget_findings() override;
     [[nodiscard]] bool acknowledge(const std::string& name) override;
+    [[nodiscard]] bool has_turn(std::chrono::milliseconds still) override;
+    void give_turn_up() noexcept override;
     [[nodiscard]] work_orders orders() override;
     void set_orders(const work_orders& next) override;
     [[nodiscard]] std::vector<std::string> triggers_fired() override;
@@ -77,6 +80,7 @@ private:
     std::shared_ptr<const attribute_registry> registry_;
     finding_table findings_;
     work_order_table orders_;
+    writing_turn turn_{orders_};
     std::vector<table_shape> shapes_;
     write_pace pace_;
     std::mutex mutex_;

@@ -70,17 +70,6 @@ void sqlite_walk::read_ahead()
     }
 }
 
-// Rows that another worker has in hand cannot be skipped as on a server: who came second leaves some to it. What is
-// left out is found behind the fence.
-void sqlite_walk::look_further_ahead()
-{
-    for (int strides = 2; strides > 0 && !all_read_; --strides) {
-        std::vector<std::string> end = strides_.end_behind(read_to_);
-        all_read_ = end.empty();
-        if (!all_read_) read_to_ = std::move(end);
-    }
-}
-
 std::vector<row_block> sqlite_walk::sealed_blocks()
 {
     std::vector<row_block> blocks;
@@ -164,14 +153,10 @@ void sqlite_walk::run(reseal_cursor& cursor, std::size_t most, reseal_batch& don
     left_ = most;
     read_to_ = cursor.after;
     until_ = steady::now() + longest_call;
-    if (std::exchange(cursor.crowded, false)) look_further_ahead();
-    for (read_ahead(); !line_.empty() && !cursor.crowded; read_ahead()) {
+    for (read_ahead(); !line_.empty(); read_ahead()) {
         std::vector<row_block> blocks = sealed_blocks();
-        const reseal_batch before = done;
         std::vector<stored_table_row> duplicates;
         write(blocks, done, duplicates);
-        cursor.crowded = done.moved - before.moved > done.resealed - before.resealed;
-        if (cursor.crowded) pace_.met_worker(steady::now());
         cursor.after = cursor_of(blocks.back().rows().back().before);
         std::vector<reseal_finding> found;
         for (const row_block& each : blocks) {
@@ -182,7 +167,6 @@ void sqlite_walk::run(reseal_cursor& cursor, std::size_t most, reseal_batch& don
         tell(found, duplicates);
         keep(std::move(blocks));
     }
-    if (!line_.empty()) return;
     cursor.after = read_to_;
     cursor.at_end = all_read_;
 }

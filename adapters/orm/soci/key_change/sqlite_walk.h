@@ -27,8 +27,7 @@ public:
     sqlite_walk(soci::session& sql, const sealing_line::reseal_with& how, std::string condition, write_pace& pace);
 
     /// At most `most` rows behind the cursor, and no more than can be done in 0.3 s. The cursor and `done`
-    /// follow what is committed. Ends early where another worker was faster. Throws soci_error; what was committed
-    /// stays.
+    /// follow what is committed. Throws soci_error; what was committed stays.
     void run(reseal_cursor& cursor, std::size_t most, reseal_batch& done, const told_rows& record);
 
 private:
@@ -42,7 +41,6 @@ private:
 
     [[nodiscard]] bool read(row_block& block);
     [[nodiscard]] bool may_read() const;
-    void look_further_ahead();
     void read_ahead();
     [[nodiscard]] std::vector<row_block> sealed_blocks();
     void write(const std::vector<row_block>& blocks, reseal_batch& done, std::vector<stored_table_row>& duplicates);

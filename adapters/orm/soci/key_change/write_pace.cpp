@@ -10,15 +10,9 @@ bool write_pace::has_changed(long long version) noexcept
     return std::exchange(version_, version).value_or(version) != version;
 }
 
-void write_pace::met_worker(time_point now) noexcept
-{
-    worker_until_ = now + worker_remembered;
-    others_until_ = {};
-}
-
 void write_pace::ended(const transaction& last) noexcept
 {
-    if (last.others && last.ended > worker_until_) others_until_ = last.ended + remembered;
+    if (last.others) others_until_ = last.ended + remembered;
     const bool beside = last.ended < others_until_;
     const duration gap = std::min<duration>(free_for * (last.ended - last.began), longest_gap);
     begins_ = beside ? last.ended + gap : last.ended;

@@ -22,8 +22,6 @@ public:
     static constexpr duration longest_gap = std::chrono::milliseconds(500);
     /// So long after another's write nobody counts as writing any more.
     static constexpr std::chrono::seconds remembered{2};
-    /// The same of another worker, whose writes are no reason to go slow.
-    static constexpr std::chrono::seconds worker_remembered{10};
     static constexpr std::size_t first_rows = 256, fewest_rows = 4, most_rows = 8000;
 
     /// Rows of the next transaction.
@@ -33,8 +31,6 @@ public:
 
     /// Whether the database's version (pragma data_version) is another than before: somebody else has written.
     [[nodiscard]] bool has_changed(long long version) noexcept;
-    /// Another worker has resealed rows that this one had in hand.
-    void met_worker(time_point now) noexcept;
 
     /// One transaction: had the lock, had written its rows, had committed. `others`: somebody else had written since
     /// the one before, or had to be waited for.
@@ -51,7 +47,6 @@ private:
     std::size_t rows_ = first_rows;
     time_point begins_{};
     time_point others_until_{};
-    time_point worker_until_{};
     std::optional<long long> version_;
 };
 
