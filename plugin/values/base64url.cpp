@@ -3,6 +3,8 @@
 #include <array>
 #include <cstring>
 
+#include "plugin/values/base64url_codec.h"
+
 namespace cellseal::base64url {
 
 namespace {
@@ -34,9 +36,7 @@ constexpr auto places = [] {
     return made;
 }();
 
-}  // namespace
-
-void encode(byte_view bytes, char* out) noexcept
+void encode_by_table(byte_view bytes, char* out) noexcept
 {
     const std::uint8_t* in = bytes.data();
     std::size_t left = bytes.size();
@@ -51,7 +51,7 @@ void encode(byte_view bytes, char* out) noexcept
     if (left == 2) out[2] = pairs[last & 0xFFF].characters[0];
 }
 
-bool decode(std::string_view text, std::uint8_t* out) noexcept
+bool decode_by_table(std::string_view text, std::uint8_t* out) noexcept
 {
     if (text.size() % 4 == 1) return false;
     std::uint32_t seen = 0;
@@ -74,6 +74,24 @@ bool decode(std::string_view text, std::uint8_t* out) noexcept
     const std::uint32_t left_over = last & (left == 3 ? 0xFF : 0xFFFF);
     return ((seen | last) & foreign) == 0 && left_over == 0;
 }
+
+const codec& quickest() noexcept
+{
+    static const codec& chosen = by_avx2() != nullptr ? *by_avx2() : by_table();
+    return chosen;
+}
+
+}  // namespace
+
+const codec& by_table() noexcept
+{
+    static constexpr codec it{encode_by_table, decode_by_table};
+    return it;
+}
+
+void encode(byte_view bytes, char* out) noexcept { quickest().encode(bytes, out); }
+
+bool decode(std::string_view text, std::uint8_t* out) noexcept { return quickest().decode(text, out); }
 
 bool is_character(char c) noexcept { return (places[0][code(c)] & foreign) == 0; }
 

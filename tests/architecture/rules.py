@@ -29,6 +29,7 @@ ADAPTERS = [
 CORE_THIRD_PARTY = {
     "fmt/": None,
     "utf8proc.h": {"plugin/values/normal_form.cpp"},
+    "immintrin.h": {"plugin/values/base64url_avx2.cpp"},
 }
 
 # Standard headers and calls that are I/O or process state: not in the core.
