@@ -2,6 +2,7 @@
 
 #include "plugin/statements/comparison.h"
 #include "plugin/statements/conjunction.h"
+#include "plugin/statements/nesting.h"
 #include "plugin/statements/operators.h"
 #include "plugin/statements/query.h"
 #include "plugin/statements/search.h"

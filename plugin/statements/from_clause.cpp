@@ -2,6 +2,7 @@
 
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
+#include "plugin/statements/nesting.h"
 #include "plugin/statements/projected_companion.h"
 
 namespace cellseal {

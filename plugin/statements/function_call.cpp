@@ -5,6 +5,7 @@
 #include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
+#include "plugin/statements/nesting.h"
 #include "plugin/statements/query.h"
 #include "plugin/statements/resolve.h"
 

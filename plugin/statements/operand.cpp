@@ -3,6 +3,7 @@
 #include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
+#include "plugin/statements/nesting.h"
 #include "plugin/statements/search.h"
 
 namespace cellseal {

@@ -6,6 +6,7 @@
 #include "plugin/statements/resolve.h"
 #include "plugin/statements/search.h"
 #include "plugin/statements/sequence.h"
+#include "plugin/statements/upsert.h"
 
 namespace cellseal {
 namespace {
@@ -148,26 +149,6 @@ operand read_call(reading& r, const scope& names)
     const name called{r.at.text(r.at.peek()), false, static_cast<std::uint32_t>(r.at.position())};
     r.at.skip();
     return read_function(r, names, called);
-}
-
-/// VALUES(column) in ON DUPLICATE KEY UPDATE: the value that the insert proposed.
-operand read_proposed(reading& r, const scope& names)
-{
-    const auto first = static_cast<std::uint32_t>(r.at.position());
-    r.at.skip();
-    r.at.expect("(");
-    scope only;
-    only.bindings.push_back(*names.proposed);
-    std::vector<name> path{take_name(r)};
-    while (r.at.take(".")) path.push_back(take_name_behind_dot(r));
-    path.erase(path.begin(), path.end() - 1);
-    operand made = resolve(r, only, path);
-    r.at.expect(")");
-    made.from = made.kind == operand_kind::column ? names.proposed : nullptr;
-    made.in = made.seen_from = nullptr;  // This scope is gone at once.
-    made.first = first;
-    made.last = static_cast<std::uint32_t>(r.at.position() - 1);
-    return made;
 }
 
 operand read_word(reading& r, const scope& names)

@@ -5,6 +5,7 @@
 #include "plugin/statements/conjunction.h"
 #include "plugin/statements/expression.h"
 #include "plugin/statements/identifier.h"
+#include "plugin/statements/nesting.h"
 #include "plugin/statements/set_operation.h"
 #include "plugin/statements/statement.h"
 

@@ -8,6 +8,7 @@
 
 #include "plugin/statements/analysis.h"
 #include "plugin/statements/catalogue.h"
+#include "plugin/statements/common_tables.h"
 #include "plugin/statements/cursor.h"
 #include "plugin/statements/operand.h"
 #include "plugin/statements/refuse.h"
@@ -15,19 +16,6 @@
 #include "plugin/statements/scope.h"
 
 namespace cellseal {
-
-/// A name that WITH gave to a query. `what` is null while its own text is being read.
-struct common_table {
-    name called;
-    const relation* what = nullptr;
-    std::vector<name> columns{};  ///< The names it gives to its columns, if it does.
-};
-
-struct common_tables {
-    std::vector<common_table> entries;
-    common_tables* outer = nullptr;
-    bool later_ones_count = false;  ///< A query may name one that is defined behind it, or itself.
-};
 
 /// A protected column compared for equality with parameters.
 struct comparison {
@@ -140,21 +128,6 @@ struct reading {
         scopes.emplace_back().outer = outer;
         return scopes.back();
     }
-};
-
-/// Counts nesting for as long as it lives; refuses what is too deep.
-class nesting {
-public:
-    explicit nesting(reading& of) : of_(of)
-    {
-        if (++of_.depth > 2 * deepest_nesting) refuse(because::too_deep, of_.at.offset());
-    }
-    nesting(const nesting&) = delete;
-    nesting& operator=(const nesting&) = delete;
-    ~nesting() { --of_.depth; }
-
-private:
-    reading& of_;
 };
 
 /// Marks a parameter as written to or compared with an attribute; refuses (mixed) a second, different meaning of the

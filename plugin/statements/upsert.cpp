@@ -203,6 +203,25 @@ void upsert::read_duplicate_key(const name& row_alias)
 
 }  // namespace
 
+operand read_proposed(reading& r, const scope& names)
+{
+    const auto first = static_cast<std::uint32_t>(r.at.position());
+    r.at.skip();
+    r.at.expect("(");
+    scope only;
+    only.bindings.push_back(*names.proposed);
+    std::vector<name> path{take_name(r)};
+    while (r.at.take(".")) path.push_back(take_name_behind_dot(r));
+    path.erase(path.begin(), path.end() - 1);
+    operand made = resolve(r, only, path);
+    r.at.expect(")");
+    made.from = made.kind == operand_kind::column ? names.proposed : nullptr;
+    made.in = made.seen_from = nullptr;  // This scope is gone at once.
+    made.first = first;
+    made.last = static_cast<std::uint32_t>(r.at.position() - 1);
+    return made;
+}
+
 void read_upsert(reading& r, const scope& names, const binding& target, const insert_reader& inserted)
 {
     name row_alias;
