@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "adapters/crypto/openssl/evp_aead.h"
+#include "adapters/crypto/openssl/provided_aead.h"
 #include "adapters/crypto/openssl/wiped_array.h"
 #include "adapters/crypto/openssl/xaes_derivation.h"
 #include "plugin/error/error.h"
@@ -23,10 +23,10 @@ void check_known_answer(const library_context& library)
     std::array<std::uint8_t, 32> key{};
     key.fill(1);
     xaes_derivation derivation(library.aes_256_ecb(), key);
-    wiped_array<evp_aead::key_size> message_key;
+    wiped_array<provided_aead::key_size> message_key;
     derivation.derive(bytes_of("ABCDEFGHIJKL"), message_key.span());
     std::array<std::uint8_t, expected.size()> sealed{};
-    evp_aead(library.aes_256_gcm())
+    provided_aead(library.aes_256_gcm())
         .seal(message_key.span(), bytes_of("MNOPQRSTUVWX"), {}, bytes_of("XAES-256-GCM"), sealed);
     if (sealed != expected)
         throw error(errc::crypto_failure,

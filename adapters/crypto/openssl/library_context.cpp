@@ -71,13 +71,14 @@ void library_context::fetch_all()
 {
     OSSL_LIB_CTX* const from = library_.get();
     aes_256_ecb_.reset(require_made(EVP_CIPHER_fetch(from, "AES-256-ECB", nullptr), "fetch AES-256-ECB"));
-    aes_256_gcm_.reset(require_made(EVP_CIPHER_fetch(from, "AES-256-GCM", nullptr), "fetch AES-256-GCM"));
+    aes_256_gcm_.emplace(
+        cipher_handle{require_made(EVP_CIPHER_fetch(from, "AES-256-GCM", nullptr), "fetch AES-256-GCM")});
     hmac_.reset(require_made(EVP_MAC_fetch(from, "HMAC", nullptr), "fetch HMAC"));
     sha256_.reset(require_made(EVP_MD_fetch(from, "SHA2-256", nullptr), "fetch SHA-256"));
     pbkdf2_.reset(require_made(EVP_KDF_fetch(from, "PBKDF2", nullptr), "fetch PBKDF2"));
     if (!is_fips())
-        chacha20_poly1305_.reset(
-            require_made(EVP_CIPHER_fetch(from, "ChaCha20-Poly1305", nullptr), "fetch ChaCha20-Poly1305"));
+        chacha20_poly1305_.emplace(cipher_handle{
+            require_made(EVP_CIPHER_fetch(from, "ChaCha20-Poly1305", nullptr), "fetch ChaCha20-Poly1305")});
 }
 
 void library_context::check_owners() const
@@ -85,7 +86,7 @@ void library_context::check_owners() const
     EVP_RAND_CTX* const generator = require_made(RAND_get0_public(get()), "start its random generator");
     check_owner(EVP_RAND_get0_provider(EVP_RAND_CTX_get0_rand(generator)), "random bytes");
     check_owner(EVP_CIPHER_get0_provider(aes_256_ecb_.get()), "AES-256-ECB");
-    check_owner(EVP_CIPHER_get0_provider(aes_256_gcm_.get()), "AES-256-GCM");
+    check_owner(EVP_CIPHER_get0_provider(&aes_256_gcm_->fetched()), "AES-256-GCM");
     check_owner(EVP_MAC_get0_provider(hmac_.get()), "HMAC");
     check_owner(EVP_MD_get0_provider(sha256_.get()), "SHA-256");
     check_owner(EVP_KDF_get0_provider(pbkdf2_.get()), "PBKDF2");

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "adapters/crypto/openssl/evp_handle.h"
+#include "adapters/crypto/openssl/provided_cipher.h"
 
 namespace cellseal::openssl {
 
@@ -35,9 +37,12 @@ public:
     [[nodiscard]] bool is_fips() const noexcept { return mode_ == mode::fips; }
 
     [[nodiscard]] const EVP_CIPHER& aes_256_ecb() const noexcept { return *aes_256_ecb_; }
-    [[nodiscard]] const EVP_CIPHER& aes_256_gcm() const noexcept { return *aes_256_gcm_; }
+    [[nodiscard]] const provided_cipher& aes_256_gcm() const noexcept { return *aes_256_gcm_; }
     /// Null in mode fips: no FIPS provider has it.
-    [[nodiscard]] const EVP_CIPHER* chacha20_poly1305() const noexcept { return chacha20_poly1305_.get(); }
+    [[nodiscard]] const provided_cipher* chacha20_poly1305() const noexcept
+    {
+        return chacha20_poly1305_ ? &*chacha20_poly1305_ : nullptr;
+    }
     [[nodiscard]] EVP_MAC* hmac() const noexcept { return hmac_.get(); }
     [[nodiscard]] const EVP_MD* sha256() const noexcept { return sha256_.get(); }
     [[nodiscard]] EVP_KDF* pbkdf2() const noexcept { return pbkdf2_.get(); }
@@ -53,8 +58,8 @@ private:
     library_handle library_;  // Before what lives in it, so that it goes last.
     provider_handle provider_;
     cipher_handle aes_256_ecb_;
-    cipher_handle aes_256_gcm_;
-    cipher_handle chacha20_poly1305_;
+    std::optional<provided_cipher> aes_256_gcm_;
+    std::optional<provided_cipher> chacha20_poly1305_;
     mac_handle hmac_;
     digest_handle sha256_;
     kdf_handle pbkdf2_;

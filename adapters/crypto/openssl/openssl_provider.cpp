@@ -5,11 +5,11 @@
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 
-#include "adapters/crypto/openssl/evp_aead.h"
 #include "adapters/crypto/openssl/fork_epoch.h"
 #include "adapters/crypto/openssl/known_answer.h"
 #include "adapters/crypto/openssl/openssl_failure.h"
 #include "adapters/crypto/openssl/openssl_hmac.h"
+#include "adapters/crypto/openssl/provided_aead.h"
 #include "plugin/error/error.h"
 
 namespace cellseal {
@@ -17,7 +17,7 @@ namespace cellseal {
 namespace {
 
 // A wrap's key is used once, so its nonce may be fixed (keyring_format.md, section 4).
-constexpr std::array<std::uint8_t, openssl::evp_aead::nonce_size> wrap_nonce{};
+constexpr std::array<std::uint8_t, openssl::provided_aead::nonce_size> wrap_nonce{};
 
 std::string provider_text(const OSSL_PROVIDER* provider, const char* parameter)
 {
@@ -28,10 +28,10 @@ std::string provider_text(const OSSL_PROVIDER* provider, const char* parameter)
     return text == nullptr ? "" : text;
 }
 
-// evp_aead takes an empty key for "the one before".
+// provided_aead takes an empty key for "the one before".
 void require_wrap_key(byte_view key)
 {
-    if (key.size() != openssl::evp_aead::key_size) openssl::wrong_size("a wrap key");
+    if (key.size() != openssl::provided_aead::key_size) openssl::wrong_size("a wrap key");
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ wrap_algorithm openssl_provider::wraps_by() const noexcept
     return library_.is_fips() ? wrap_algorithm::aes_256_gcm : wrap_algorithm::chacha20_poly1305;
 }
 
-const EVP_CIPHER& openssl_provider::wrap_cipher(wrap_algorithm which) const
+const openssl::provided_cipher& openssl_provider::wrap_cipher(wrap_algorithm which) const
 {
     if (which == wrap_algorithm::aes_256_gcm) return library_.aes_256_gcm();
     if (offers_wrap(which)) return *library_.chacha20_poly1305();
@@ -106,19 +106,19 @@ void openssl_provider::wrap_seal_by(wrap_algorithm which, byte_view key, byte_vi
                                     byte_span out) const
 {
     require_wrap_key(key);
-    openssl::evp_aead(wrap_cipher(which)).seal(key, wrap_nonce, associated, plain, out);
+    openssl::provided_aead(wrap_cipher(which)).seal(key, wrap_nonce, associated, plain, out);
 }
 
 bool openssl_provider::wrap_open_by(wrap_algorithm which, byte_view key, byte_view associated, byte_view sealed,
                                     byte_span out) const
 {
     require_wrap_key(key);
-    const EVP_CIPHER& cipher = wrap_cipher(which);
-    if (sealed.size() < openssl::evp_aead::tag_size) {
+    const openssl::provided_cipher& cipher = wrap_cipher(which);
+    if (sealed.size() < openssl::provided_aead::tag_size) {
         OPENSSL_cleanse(out.data(), out.size());
         return false;
     }
-    return openssl::evp_aead(cipher).open(key, wrap_nonce, associated, sealed, out);
+    return openssl::provided_aead(cipher).open(key, wrap_nonce, associated, sealed, out);
 }
 
 std::array<std::uint8_t, 32> openssl_provider::sha256(byte_view bytes) const

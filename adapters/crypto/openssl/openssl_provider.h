@@ -75,7 +75,7 @@ public:
     [[nodiscard]] openssl_status status() const;
 
 private:
-    [[nodiscard]] const EVP_CIPHER& wrap_cipher(wrap_algorithm which) const;
+    [[nodiscard]] const openssl::provided_cipher& wrap_cipher(wrap_algorithm which) const;
 
     std::pmr::memory_resource& key_memory_;
     openssl_options options_;

@@ -15,13 +15,13 @@ namespace {
 constexpr std::size_t prefix_size = xaes_derivation::prefix_size;
 
 using prefix_bytes = std::array<std::uint8_t, prefix_size>;
-using key_room = wiped_array<evp_aead::key_size>;
+using key_room = wiped_array<provided_aead::key_size>;
 
 }  // namespace
 
 // AES-256-GCM, and the prefix whose message key it holds.
 struct xaes_aead::message_cipher {
-    explicit message_cipher(const EVP_CIPHER& cipher) : gcm(cipher) {}
+    explicit message_cipher(const provided_cipher& cipher) : gcm(cipher) {}
 
     // The key to set for `wanted`: derived into `room`, or none when it is set already. keep() once it is set.
     byte_view key_for(byte_view wanted, xaes_derivation& derivation, key_room& room)
@@ -38,17 +38,17 @@ struct xaes_aead::message_cipher {
         holds_a_key = true;
     }
 
-    evp_aead gcm;
+    provided_aead gcm;
     prefix_bytes prefix{};
     bool holds_a_key = false;
 };
 
 // What one thread at a time seals and opens with.
 struct xaes_aead::contexts {
-    contexts(const xaes_derivation& keyed, const EVP_CIPHER& cipher) : derivation(keyed), sealing(cipher) {}
+    contexts(const xaes_derivation& keyed, const provided_cipher& cipher) : derivation(keyed), sealing(cipher) {}
 
     // A prefix has one possible place, told by its first byte, which is random: no order to keep, one comparison.
-    message_cipher& opening_for(byte_view prefix, const EVP_CIPHER& cipher)
+    message_cipher& opening_for(byte_view prefix, const provided_cipher& cipher)
     {
         std::unique_ptr<message_cipher>& place = opening[prefix.front() % remembered_keys];
         if (!place) place = std::make_unique<message_cipher>(cipher);
@@ -108,7 +108,7 @@ void xaes_aead::seal(byte_view associated, byte_view plain, byte_span out) const
     key_room room;
     if (library_.is_fips()) {
         mine->derivation.derive(prefix, room.span());
-        return evp_aead(library_.aes_256_gcm()).seal_under_own_nonce(room.span(), rest, associated, plain, body);
+        return provided_aead(library_.aes_256_gcm()).seal_under_own_nonce(room.span(), rest, associated, plain, body);
     }
     const byte_view key = mine->sealing.key_for(prefix, mine->derivation, room);
     mine->sealing.gcm.seal(key, rest, associated, plain, body);
@@ -123,7 +123,7 @@ bool xaes_aead::open(byte_view associated, byte_view sealed, byte_span out) cons
     }
     const auto mine = take_contexts();
     const byte_view prefix = sealed.first(prefix_size);
-    const byte_view nonce = sealed.subspan(prefix_size, evp_aead::nonce_size);
+    const byte_view nonce = sealed.subspan(prefix_size, provided_aead::nonce_size);
     message_cipher& cipher = mine->opening_for(prefix, library_.aes_256_gcm());
     key_room room;
     const byte_view key = cipher.key_for(prefix, mine->derivation, room);

@@ -5,9 +5,9 @@
 #include <memory>
 
 #include "adapters/crypto/openssl/context_pool.h"
-#include "adapters/crypto/openssl/evp_aead.h"
 #include "adapters/crypto/openssl/library_context.h"
 #include "adapters/crypto/openssl/nonce_source.h"
+#include "adapters/crypto/openssl/provided_aead.h"
 #include "adapters/crypto/openssl/xaes_derivation.h"
 #include "plugin/ports/crypto_provider.h"
 

@@ -7,8 +7,8 @@
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 
-#include "adapters/crypto/openssl/evp_aead.h"
 #include "adapters/crypto/openssl/library_context.h"
+#include "adapters/crypto/openssl/provided_aead.h"
 #include "adapters/crypto/openssl/xaes_aead.h"
 #include "adapters/crypto/openssl/xaes_derivation.h"
 #include "tests/hex.h"
@@ -38,8 +38,8 @@ bytes derived(byte_view key, byte_view prefix)
 /// The two steps of XAES with a nonce of the test's, which no class of ours takes.
 bytes sealed_with(byte_view key, byte_view nonce, byte_view associated, byte_view plain)
 {
-    bytes out(plain.size() + openssl::evp_aead::tag_size);
-    openssl::evp_aead(library().aes_256_gcm())
+    bytes out(plain.size() + openssl::provided_aead::tag_size);
+    openssl::provided_aead(library().aes_256_gcm())
         .seal(derived(key, nonce.first(12)), nonce.subspan(12), associated, plain, out);
     return out;
 }

@@ -1,4 +1,4 @@
-#include "adapters/crypto/openssl/evp_aead.h"
+#include "adapters/crypto/openssl/provided_aead.h"
 
 #include <boost/test/unit_test.hpp>
 #include <set>
@@ -9,22 +9,22 @@
 
 using namespace cellseal;
 using bytes = std::vector<std::uint8_t>;
-using openssl::evp_aead;
+using openssl::provided_aead;
 
 namespace {
 
 const openssl::library_context library(openssl::mode::standard, {});
 const bytes key(32, 1), plain(20, 2);
 
-evp_aead gcm() { return evp_aead(library.aes_256_gcm()); }
+provided_aead gcm() { return provided_aead(library.aes_256_gcm()); }
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(evp_aead_test)
+BOOST_AUTO_TEST_SUITE(provided_aead_test)
 
 BOOST_AUTO_TEST_CASE(the_key_of_the_call_before_is_kept_for_an_empty_one)
 {
-    evp_aead kept = gcm();
+    provided_aead kept = gcm();
     bytes first(36), second(36), opened(20);
     kept.seal(key, bytes(12, 1), {}, plain, first);
     kept.seal({}, bytes(12, 2), {}, plain, second);
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(nonces_that_openssl_draws_itself_differ_and_open_as_any_oth
 
 BOOST_AUTO_TEST_CASE(a_context_never_draws_a_second_nonce_of_its_own)
 {
-    evp_aead once = gcm();
+    provided_aead once = gcm();
     bytes nonce(12), sealed(36);
     once.seal_under_own_nonce(key, nonce, {}, plain, sealed);
     BOOST_CHECK_EXCEPTION(once.seal_under_own_nonce(key, nonce, {}, plain, sealed), error,
