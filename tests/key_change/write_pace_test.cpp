@@ -7,23 +7,26 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A database on which a row takes 5 µs and a commit 100 µs, or what a test says.
+/// A database on which a commit takes 100 µs, or what a test says; whoever writes uses all of his time.
 struct paced {
     write_pace pace;
     write_pace::time_point now{std::chrono::hours(1)};
-    std::chrono::nanoseconds row = 5us, commit = 100us;
+    write_pace::duration commit = 100us;
 
     void transaction(bool others = false)
     {
         now = std::max(now, pace.begins());
-        const std::size_t rows = pace.rows();
-        const auto began = now, wrote = began + row * static_cast<int>(rows);
+        const auto began = now, wrote = began + pace.hold();
         now = wrote + commit;
-        pace.ended({rows, began, wrote, now, others});
+        pace.ended({began, wrote, now, others});
     }
     void transactions(int count, bool others = false)
     {
         while (count-- > 0) transaction(others);
+    }
+    void quiet_for(write_pace::duration span)
+    {
+        for (const auto end = now + span; now < end;) transaction();
     }
 };
 
@@ -31,39 +34,64 @@ struct paced {
 
 BOOST_FIXTURE_TEST_SUITE(write_pace_test, paced)
 
-BOOST_AUTO_TEST_CASE(alone_it_writes_much_at_a_time_and_waits_for_nobody)
+BOOST_AUTO_TEST_CASE(the_first_transaction_is_short_since_nothing_is_known_of_others)
 {
-    transactions(20);
-    BOOST_TEST(pace.rows() == static_cast<std::size_t>(write_pace::alone / row));
-    BOOST_CHECK(pace.begins() == now);
+    BOOST_CHECK(pace.hold() == write_pace::first);
+    BOOST_TEST(pace.is_alone());
+    transaction();
+    BOOST_CHECK(pace.hold() == write_pace::alone);
+}
+
+BOOST_AUTO_TEST_CASE(alone_it_waits_for_nobody_and_writes_longer_and_longer)
+{
+    transaction();
+    const auto begin = now;
+    for (auto before = pace.hold(); now < begin + 2s; before = pace.hold()) {
+        transaction();
+        BOOST_CHECK(pace.begins() == now);
+        BOOST_CHECK(pace.hold() >= before);
+        BOOST_CHECK(pace.hold() <= std::max<write_pace::duration>((now - begin) / 20, write_pace::alone));
+    }
+    BOOST_CHECK(pace.hold() > 90ms);
+    quiet_for(10s);
+    BOOST_CHECK(pace.hold() == write_pace::longest);
 }
 
 BOOST_AUTO_TEST_CASE(beside_others_it_writes_little_at_once_and_leaves_the_lock_free_most_of_the_time)
 {
-    transactions(20);
+    quiet_for(10s);
     transaction(true);
-    BOOST_TEST(pace.rows() == static_cast<std::size_t>(write_pace::beside_others / row));
+    BOOST_CHECK(pace.hold() == write_pace::beside_others);
+    BOOST_TEST(!pace.is_alone());
     transaction(true);
-    const auto held = row * static_cast<int>(write_pace::beside_others / row) + commit;
-    BOOST_CHECK(pace.begins() == now + write_pace::free_for * held);
+    BOOST_CHECK(pace.begins() == now + write_pace::free_for * (write_pace::beside_others + commit));
 }
 
 BOOST_AUTO_TEST_CASE(others_count_for_a_while_after_their_last_write)
 {
-    transactions(20);
     transaction(true);
     const auto seen = now;
     while (now < seen + write_pace::remembered - 10ms) transaction();
-    BOOST_TEST(pace.rows() == static_cast<std::size_t>(write_pace::beside_others / row));
-    transactions(100);
-    BOOST_TEST(pace.rows() == static_cast<std::size_t>(write_pace::alone / row));
+    BOOST_CHECK(pace.hold() == write_pace::beside_others);
+    quiet_for(20ms);
+    BOOST_TEST(pace.is_alone());
+    BOOST_CHECK(pace.hold() >= write_pace::alone);
 }
 
-BOOST_AUTO_TEST_CASE(where_a_commit_is_slow_the_rows_take_as_long_as_it_does)
+BOOST_AUTO_TEST_CASE(who_writes_every_few_seconds_waits_for_a_small_part_of_that)
+{
+    for (const std::chrono::milliseconds period : {2500ms, 3000ms, 5000ms}) {
+        quiet_for(period);
+        BOOST_CHECK(pace.hold() <= period / 19);
+        transaction(true);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(where_a_commit_is_slow_rows_beside_others_take_as_long_as_it_does)
 {
     commit = 8ms;
     transactions(20, true);
-    BOOST_TEST(pace.rows() == static_cast<std::size_t>(commit / row));
+    BOOST_CHECK(pace.hold() == commit);
 }
 
 BOOST_AUTO_TEST_CASE(after_a_commit_that_hung_it_goes_on_soon)
@@ -71,24 +99,11 @@ BOOST_AUTO_TEST_CASE(after_a_commit_that_hung_it_goes_on_soon)
     commit = 20s;
     transaction(true);
     BOOST_CHECK(pace.begins() == now + write_pace::longest_gap);
-}
-
-BOOST_AUTO_TEST_CASE(there_is_an_end_in_both_directions)
-{
-    row = 1ns;
-    transactions(20);
-    BOOST_TEST(pace.rows() == write_pace::most_rows);
-    row = 1s;
-    transactions(20, true);
-    BOOST_TEST(pace.rows() == write_pace::fewest_rows);
-}
-
-BOOST_AUTO_TEST_CASE(a_short_rest_at_the_end_of_a_table_does_not_change_the_size)
-{
-    transactions(20);
-    const std::size_t before = pace.rows();
-    pace.ended({.rows = 3, .began = now, .wrote = now + 15us, .ended = now + 100us, .others = false});
-    BOOST_TEST(pace.rows() == before);
+    BOOST_CHECK(pace.hold() == write_pace::alone);
+    commit = 1ms;
+    transaction(true);
+    transaction(true);
+    BOOST_CHECK(pace.hold() == 1ms);
 }
 
 BOOST_AUTO_TEST_CASE(the_first_version_seen_is_nobodys_change)

@@ -44,9 +44,12 @@ next_look after(int looks) noexcept
     return next;
 }
 
+thread_local std::uint64_t all_looks = 0;
+
 /// What SQLite passes on is the time-out itself, in milliseconds.
 int look_again(void* timeout, int looks)
 {
+    ++all_looks;
     const microseconds limit = std::chrono::milliseconds(reinterpret_cast<std::intptr_t>(timeout));
     const next_look next = after(looks);
     if (next.waited >= limit) return 0;
@@ -68,5 +71,7 @@ void wait_in_small_steps(soci::sqlite3_session_backend& connection)
     sqlite_api::sqlite3_exec(connection.conn_, "pragma busy_timeout", &read_number, &timeout, nullptr);
     if (timeout > 0) sqlite_api::sqlite3_busy_handler(connection.conn_, &look_again, reinterpret_cast<void*>(timeout));
 }
+
+std::uint64_t looks_for_locks() noexcept { return all_looks; }
 
 }  // namespace cellseal::soci_orm

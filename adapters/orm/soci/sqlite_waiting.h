@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 namespace soci {
 struct sqlite3_session_backend;
 }
@@ -13,5 +15,8 @@ namespace cellseal::soci_orm {
 /// between the short transactions of somebody who writes all the time. Where no time-out is set nothing changes. A
 /// later `pragma busy_timeout = n` takes SQLite's own waiting back; asked for, it says 0.
 void wait_in_small_steps(soci::sqlite3_session_backend& connection);
+
+/// How often connections of this thread have had to look again, since it began.
+[[nodiscard]] std::uint64_t looks_for_locks() noexcept;
 
 }  // namespace cellseal::soci_orm

@@ -6,6 +6,8 @@
 #include <thread>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "adapters/orm/soci/key_change/database_trouble.h"
 #include "adapters/orm/soci/key_change/reseal_sql.h"
 #include "adapters/orm/soci/sqlite_cache.h"
@@ -25,9 +27,7 @@ sqlite_walk::sqlite_walk(soci::session& sql, const sealing_line::reseal_with& ho
       version_(sql, "pragma data_version")
 {
     auto& connection = static_cast<soci::sqlite3_session_backend&>(*sql.get_backend());
-    // What one transaction changes stays in memory until it commits: written to the file earlier it would lock out
-    // readers. 16 MB are enough for that, unless rows are long.
-    sql << "pragma cache_size = -16000";
+    sql << fmt::format("pragma cache_size = -{}", cache_kib);
     keep_readers_in(connection);
     // A commit that waits for a reader keeps everybody out meanwhile.
     wait_in_small_steps(connection);
@@ -48,10 +48,9 @@ bool sqlite_walk::read(row_block& block)
 
 bool sqlite_walk::may_read() const { return !all_read_ && left_ >= block_ && steady::now() < until_; }
 
-// As many as are written at once, so that they are sealed meanwhile.
 void sqlite_walk::read_ahead()
 {
-    while (may_read() && line_.rows() < pace_.rows() + block_ && line_.bytes() < most_bytes) {
+    while (may_read() && line_.rows() < blocks_ahead * block_ && line_.bytes() < most_bytes) {
         row_block block;
         if (!spare_.empty()) {
             block = std::move(spare_.back());
@@ -70,27 +69,15 @@ void sqlite_walk::read_ahead()
     }
 }
 
-std::vector<row_block> sqlite_walk::sealed_blocks()
+void sqlite_walk::take_in_hand()
 {
-    std::vector<row_block> blocks;
-    std::size_t rows = 0, bytes = 0;
-    do {
-        blocks.push_back(line_.take());
-        rows += blocks.back().rows().size();
-        bytes += blocks.back().bytes();
-        read_ahead();
-    } while (rows < pace_.rows() && bytes < most_bytes && !line_.empty());
-    return blocks;
-}
-
-void sqlite_walk::keep(std::vector<row_block> blocks)
-{
-    for (row_block& each : blocks) {
-        // A block that has held something large would keep its memory.
-        if (each.bytes() >= block_bytes) continue;
-        each.clear();
-        spare_.push_back(std::move(each));
+    // A block that has held something large would keep its memory.
+    if (in_hand_.bytes() < block_bytes) {
+        in_hand_.clear();
+        spare_.push_back(std::move(in_hand_));
     }
+    in_hand_ = line_.take();
+    next_ = 0;
 }
 
 bool sqlite_walk::others_wrote()
@@ -102,49 +89,67 @@ bool sqlite_walk::others_wrote()
     return pace_.has_changed(version.number);
 }
 
-// SQLite takes back the one row that hurts a unique key; the transaction goes on.
-std::uint64_t sqlite_walk::write_at_once(std::span<const row_rewrite* const> rows,
-                                         std::vector<const stored_table_row*>& duplicates)
+bool sqlite_walk::cache_is_full()
 {
-    constexpr std::chrono::microseconds at_once{500};
+    constexpr int bytes_of_a_kib = 1024;
+    int used = 0, most = 0;
+    sqlite_api::sqlite3_db_status(static_cast<soci::sqlite3_session_backend&>(*sql_.get_backend()).conn_,
+                                  SQLITE_DBSTATUS_CACHE_USED, &used, &most, 0);
+    return used / bytes_of_a_kib > cache_kib + cache_kib / 8;
+}
+
+// SQLite takes back the one row that hurts a unique key; the transaction goes on.
+void sqlite_walk::write_row(const row_rewrite& row, written_rows& now)
+try {
+    const bool written = soci_orm::write_row(update_, row);
+    ++(written ? now.counted.resealed : now.counted.moved);
+} catch (const soci::soci_error& failed) {
+    if (trouble_of(failed) != trouble::duplicate) throw;
+    now.duplicates.push_back(row.before);
+}
+
+void sqlite_walk::pass_row(written_rows& now)
+{
+    const row_rewrite& row = in_hand_.rows()[next_];
+    if (row.changed) write_row(row, now);
+    ++now.counted.rows;
+    ++next_;
+    if (is_in_hand()) return;
+    now.last = cursor_of(row.before);
+    now.found.insert(now.found.end(), in_hand_.found.begin(), in_hand_.found.end());
+}
+
+void sqlite_walk::write_rows(written_rows& now)
+{
+    const auto until = steady::now() + pace_.hold();
+    do {
+        pass_row(now);
+        if (is_in_hand() || !pace_.is_alone() || cache_is_full()) continue;
+        read_ahead();
+        if (!line_.empty()) take_in_hand();
+    } while (is_in_hand() && steady::now() < until);
+    if (next_ > 0) now.last = cursor_of(in_hand_.rows()[next_ - 1].before);
+}
+
+sqlite_walk::written_rows sqlite_walk::next_transaction()
+{
+    written_rows rows;
+    if (std::ranges::none_of(in_hand_.rows().subspan(next_), &row_rewrite::changed)) {
+        while (is_in_hand()) pass_row(rows);
+        return rows;
+    }
     std::this_thread::sleep_until(pace_.begins());
-    std::uint64_t written = 0;
-    const auto asked = steady::now();
-    write_pace::transaction now{.rows = rows.size(), .began = {}, .wrote = {}, .ended = {}, .others = false};
+    write_pace::transaction now{.began = {}, .wrote = {}, .ended = {}, .others = false};
+    const std::uint64_t looks = looks_for_locks();
     in_writing_transaction(sql_, [&] {
         now.began = steady::now();
-        now.others = others_wrote() || now.began - asked > at_once;
-        for (const row_rewrite* each : rows) {
-            try {
-                written += write_row(update_, *each) ? 1 : 0;
-            } catch (const soci::soci_error& failed) {
-                if (trouble_of(failed) != trouble::duplicate) throw;
-                duplicates.push_back(&each->before);
-            }
-        }
+        now.others = others_wrote() || looks_for_locks() > looks;
+        write_rows(rows);
         now.wrote = steady::now();
     });
     now.ended = steady::now();
     pace_.ended(now);
-    return written;
-}
-
-void sqlite_walk::write(const std::vector<row_block>& blocks, reseal_batch& done,
-                        std::vector<stored_table_row>& duplicates)
-{
-    std::vector<const row_rewrite*> changed;
-    for (const row_block& block : blocks)
-        for (const row_rewrite& each : block.rows())
-            if (each.changed) changed.push_back(&each);
-    for (std::span<const row_rewrite* const> left = changed; !left.empty();) {
-        const auto now = left.first(std::min(left.size(), pace_.rows()));
-        left = left.subspan(now.size());
-        std::vector<const stored_table_row*> refused;
-        const std::uint64_t written = write_at_once(now, refused);
-        done.resealed += written;
-        done.moved += now.size() - written - refused.size();
-        for (const stored_table_row* each : refused) duplicates.push_back(*each);
-    }
+    return rows;
 }
 
 void sqlite_walk::run(reseal_cursor& cursor, std::size_t most, reseal_batch& done, const told_rows& tell)
@@ -153,19 +158,15 @@ void sqlite_walk::run(reseal_cursor& cursor, std::size_t most, reseal_batch& don
     left_ = most;
     read_to_ = cursor.after;
     until_ = steady::now() + longest_call;
-    for (read_ahead(); !line_.empty(); read_ahead()) {
-        std::vector<row_block> blocks = sealed_blocks();
-        std::vector<stored_table_row> duplicates;
-        write(blocks, done, duplicates);
-        cursor.after = cursor_of(blocks.back().rows().back().before);
-        std::vector<reseal_finding> found;
-        for (const row_block& each : blocks) {
-            done.rows += each.rows().size();
-            found.insert(found.end(), each.found.begin(), each.found.end());
-        }
-        done.findings += found.size();
-        tell(found, duplicates);
-        keep(std::move(blocks));
+    for (read_ahead(); is_in_hand() || !line_.empty(); read_ahead()) {
+        if (!is_in_hand()) take_in_hand();
+        const written_rows now = next_transaction();
+        cursor.after = now.last;
+        done.rows += now.counted.rows;
+        done.resealed += now.counted.resealed;
+        done.moved += now.counted.moved;
+        done.findings += now.found.size();
+        tell(now.found, now.duplicates);
     }
     cursor.after = read_to_;
     cursor.at_end = all_read_;

@@ -15,7 +15,9 @@
 namespace cellseal::soci_orm {
 
 /// Reseals a part of a table of SQLite, where writing locks the whole database: rows are read in small blocks, sealed
-/// in a second thread and by this one, and written in transactions that do nothing else, as long as the pace allows.
+/// in a second thread and by this one, and written in transactions as long as the pace allows. Beside others these do
+/// nothing but write; alone, the next blocks are read meanwhile.
+///
 /// Lifetime: one call; references outlive it. Threads: one.
 class sqlite_walk {
 public:
@@ -36,18 +38,31 @@ private:
     static constexpr std::chrono::milliseconds longest_call{300};
     /// Reading keeps others from committing, too, where there is no write-ahead log: little at a time.
     static constexpr std::size_t largest_block = 128, block_bytes = std::size_t{1} << 20;
-    /// Of what is read ahead, and once more of what is being written.
-    static constexpr std::size_t most_bytes = std::size_t{8} << 20;
+    /// Of what is read ahead.
+    static constexpr std::size_t blocks_ahead = 8, most_bytes = std::size_t{8} << 20;
+    /// What one transaction changes stays in memory until it commits: written to the file earlier it would lock out
+    /// readers. So it ends when that is more than this.
+    static constexpr int cache_kib = 32'000;
+
+    /// What one transaction has done; it counts once it is committed.
+    struct written_rows {
+        reseal_batch counted;
+        std::vector<reseal_finding> found;
+        std::vector<stored_table_row> duplicates;
+        std::vector<std::string> last;  // key
+    };
 
     [[nodiscard]] bool read(row_block& block);
     [[nodiscard]] bool may_read() const;
     void read_ahead();
-    [[nodiscard]] std::vector<row_block> sealed_blocks();
-    void write(const std::vector<row_block>& blocks, reseal_batch& done, std::vector<stored_table_row>& duplicates);
-    [[nodiscard]] std::uint64_t write_at_once(std::span<const row_rewrite* const> rows,
-                                              std::vector<const stored_table_row*>& duplicates);
+    void take_in_hand();
+    [[nodiscard]] bool is_in_hand() const noexcept { return next_ < in_hand_.rows().size(); }
+    [[nodiscard]] written_rows next_transaction();
+    void write_rows(written_rows& now);
+    void pass_row(written_rows& now);
+    void write_row(const row_rewrite& row, written_rows& now);
     [[nodiscard]] bool others_wrote();
-    void keep(std::vector<row_block> blocks);
+    [[nodiscard]] bool cache_is_full();
 
     soci::session& sql_;
     const table_shape& shape_;
@@ -58,6 +73,8 @@ private:
     sqlite_strides strides_;
     sqlite_statement update_;
     sqlite_statement version_;
+    row_block in_hand_;
+    std::size_t next_ = 0;  // row of it
     std::vector<row_block> spare_;
     std::vector<std::string> read_to_;
     std::optional<std::vector<std::string>> stride_end_;

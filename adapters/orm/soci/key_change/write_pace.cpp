@@ -13,16 +13,12 @@ bool write_pace::has_changed(long long version) noexcept
 void write_pace::ended(const transaction& last) noexcept
 {
     if (last.others) others_until_ = last.ended + remembered;
-    const bool beside = last.ended < others_until_;
+    if (last.others || !quiet_since_) quiet_since_ = last.ended;
+    is_alone_ = !others_until_ || last.ended >= *others_until_;
     const duration gap = std::min<duration>(free_for * (last.ended - last.began), longest_gap);
-    begins_ = beside ? last.ended + gap : last.ended;
-    const duration rows = std::max<duration>(last.wrote - last.began, duration(1)), commit = last.ended - last.wrote;
-    const duration wanted = std::max(beside ? beside_others : alone, commit);
-    // What few rows took tells little of what many would take: step by step, but at once out of the others' way.
-    if (last.rows < rows_ && rows <= wanted) return;
-    const std::size_t fitting =
-        last.rows * static_cast<std::size_t>(wanted.count()) / static_cast<std::size_t>(rows.count());
-    rows_ = std::clamp(std::min(fitting, rows_ * 2), fewest_rows, most_rows);
+    begins_ = is_alone_ ? last.ended : last.ended + gap;
+    hold_ = is_alone_ ? std::clamp<duration>((last.ended - *quiet_since_) / part_of_quiet, alone, longest)
+                      : std::clamp<duration>(last.ended - last.wrote, beside_others, alone);
 }
 
 }  // namespace cellseal::soci_orm

@@ -1,31 +1,35 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
 #include <optional>
 
 namespace cellseal::soci_orm {
 
-/// How many rows to write in one transaction, and how long to leave the lock alone before it, where one connection at a
-/// time may write (SQLite): much at a time while nobody else writes; little, with the lock free most of the time, as
+/// How long to write in one transaction, and how long to leave the lock alone before it, where one connection at a time
+/// may write (SQLite): the longer the longer nobody else has written; little, with the lock free most of the time, as
 /// long as somebody does. Threads: one at a time.
 class write_pace {
 public:
     using duration = std::chrono::nanoseconds;
     using time_point = std::chrono::steady_clock::time_point;
 
-    /// What writing rows may take in one transaction while nobody else writes, and while somebody does; or as long as
-    /// its commit does, where that takes longer.
-    static constexpr duration alone = std::chrono::milliseconds(20), beside_others = std::chrono::microseconds(100);
+    /// Of the time in which nobody else has written, a transaction takes one part in so many, within these limits: who
+    /// comes after a while waits for a small part of it. What a transaction changes is written and synchronised by its
+    /// commit, which comes on top.
+    static constexpr int part_of_quiet = 20;
+    static constexpr duration alone = std::chrono::milliseconds(20), longest = std::chrono::milliseconds(150);
+    /// The first of all, when nothing is known of others; and beside them, or as long as a commit takes there.
+    static constexpr duration first = std::chrono::milliseconds(2), beside_others = std::chrono::microseconds(100);
     /// Beside others, the lock is free for so many times as long as it was held, but no longer than this.
     static constexpr int free_for = 2;
     static constexpr duration longest_gap = std::chrono::milliseconds(500);
     /// So long after another's write nobody counts as writing any more.
     static constexpr std::chrono::seconds remembered{2};
-    static constexpr std::size_t first_rows = 256, fewest_rows = 4, most_rows = 8000;
 
-    /// Rows of the next transaction.
-    [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+    /// For how long the next transaction may write rows.
+    [[nodiscard]] duration hold() const noexcept { return hold_; }
+    /// Nobody else writes, as far as is known.
+    [[nodiscard]] bool is_alone() const noexcept { return is_alone_; }
     /// Before this moment the lock is left to others.
     [[nodiscard]] time_point begins() const noexcept { return begins_; }
 
@@ -35,7 +39,6 @@ public:
     /// One transaction: had the lock, had written its rows, had committed. `others`: somebody else had written since
     /// the one before, or had to be waited for.
     struct transaction {
-        std::size_t rows;
         time_point began;
         time_point wrote;
         time_point ended;
@@ -44,9 +47,11 @@ public:
     void ended(const transaction& last) noexcept;
 
 private:
-    std::size_t rows_ = first_rows;
+    duration hold_ = first;
+    bool is_alone_ = true;
     time_point begins_{};
-    time_point others_until_{};
+    std::optional<time_point> quiet_since_;
+    std::optional<time_point> others_until_;
     std::optional<long long> version_;
 };
 
