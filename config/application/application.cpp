@@ -1,5 +1,6 @@
 #include "config/application/application.h"
 
+#include <atomic>
 #include <iostream>
 #include <mutex>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "config/application/key_change_access.h"
 #include "config/application/key_follower.h"
 #include "config/application/key_watch.h"
+#include "config/application/keys_at_home.h"
 #include "config/application/start_up_check.h"
 
 namespace cellseal::config {
@@ -33,6 +35,8 @@ void tell_about(const start_up_report& report, const std::function<void(const st
 struct application::parts {
     explicit parts(settings given) : from(std::move(given)) {}
 
+    home_process home;  // Where it was started.
+    std::atomic<bool> is_started = false;
     settings from;
     std::vector<registration> entities;
     std::function<void(const std::string&)> tell = tell_on_standard_error;
@@ -63,8 +67,8 @@ struct application::parts {
         options.language = from.database.language;
         options.on_connect = connected;
         options.limits = {from.limits.cached_statements, from.limits.value_bytes};
-        return std::make_unique<soci_orm::sealing_backend_factory>(address.backend, report.registry, std::move(keys),
-                                                                   options);
+        return std::make_unique<soci_orm::sealing_backend_factory>(
+            address.backend, report.registry, std::make_shared<keys_at_home>(home, std::move(keys)), options);
     }
 
     [[nodiscard]] admin_surroundings administered(const authorizer& who_may, channel_predicate channel_is_private) const
@@ -101,8 +105,10 @@ struct application::parts {
 
     void start()
     {
+        if (is_started) home.require();
         const std::lock_guard lock{starting};
         if (sealing) return;
+        home = home_process();
         const auto registered = registry();
         auto next = std::make_unique<assembly>(from);
         next->check_columns(*registered);
@@ -111,7 +117,9 @@ struct application::parts {
         pass_fences(*next);
         built = std::move(next);
         sealing = std::move(factory);
+        is_started = true;
         watch();
+        if (!follower->unseen_because().empty()) report.warnings.push_back(follower->unseen_because());
         tell_about(report, tell);
     }
 };
@@ -119,7 +127,12 @@ struct application::parts {
 application::application(settings from) : parts_(std::make_unique<parts>(std::move(from))) {}
 application::application(application&&) noexcept = default;
 application& application::operator=(application&&) noexcept = default;
-application::~application() = default;
+
+// In a forked child the connections are the parent's: closing one would tell the server that the parent has gone.
+application::~application()
+{
+    if (parts_ && parts_->is_started && parts_->home.is_left()) static_cast<void>(parts_.release());
+}
 
 application& application::add(registration what)
 {

@@ -32,7 +32,9 @@ class key_change_access;
 /// no longer registered, or if a column cannot hold its sealed values. With keys that cannot be opened it starts all
 /// the same, inactive: unprotected tables work, protected attributes throw error inactive with what to do.
 /// started().what tells. Threads: entities are registered by one thread, before the rest; all other members may be
-/// called at once from any number of threads. Lifetime: outlives its sessions and pools.
+/// called at once from any number of threads. Lifetime: outlives its sessions and pools. Forks: a child that is forked
+/// after the start opens an application of its own; with this one every use of a protected attribute throws error
+/// inactive there.
 class application {
 public:
     explicit application(settings from);
@@ -54,8 +56,8 @@ public:
     /// object.
     application& on_message(std::function<void(const std::string&)> tell);
 
-    /// Runs for each new connection of a session or pool, reconnected ones too, given the native session: time zone, role,
-    /// pragmas. Call it before the start.
+    /// Runs for each new connection of a session or pool, reconnected ones too, given the native session: time zone,
+    /// role, pragmas. Call it before the start.
     application& on_connect(std::function<void(soci::session& native)> run);
 
     /// What the database lacks so that it can hold every attribute, those of registered entities too (`cellseal plan`
@@ -64,8 +66,8 @@ public:
     [[nodiscard]] std::vector<schema_step> plan() const;
     /// The same for a database that holds nothing yet; none is opened.
     [[nodiscard]] std::vector<schema_step> plan(dialect language) const;
-    /// All that a start would look at, as `cellseal check` does, with registered entities too. Writes nothing and throws
-    /// nothing: every finding is in the report. Its worst one decides whether a start would succeed.
+    /// All that a start would look at, as `cellseal check` does, with registered entities too. Writes nothing and
+    /// throws nothing: every finding is in the report. Its worst one decides whether a start would succeed.
     [[nodiscard]] check_report check() const;
 
     /// Starts, once: holds attributes against schema and catalogue, opens the keyring or makes the first key. The

@@ -1,5 +1,6 @@
 #include "config/application/key_follower.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 
@@ -44,9 +45,12 @@ key_follower::key_follower(assembly& built, const settings& from, const start_up
 {
     // Here and not in the thread: before the first session is open, nobody else's transaction is in the way.
     try {
-        report();
-    } catch (const std::exception&) {
-        told_ = started_.keyring->stands_at();  // Told when the generation moves.
+        report_when_due();
+    } catch (const std::exception& refused) {
+        unseen_because_ = fmt::format(
+            "a key change does not wait for this process, which could not write itself into {}: {}. Give its user the "
+            "rights to read and write that table, or see yourself that it has the new key before it is activated",
+            built_.tables.names().processes, refused.what());
     }
     thread_ = std::thread([this] { run(); });
 }
@@ -87,7 +91,7 @@ try {
     if (!started_.keyring->is_active()) return;
     started_.keyring->refresh(idle);
     if (also_) also_();
-    report();
+    report_when_due();
     activate_when_all_follow();
 } catch (const std::exception&) {
     // Tried again in a second; who seals or opens is told by the keyring itself.
@@ -99,12 +103,26 @@ void key_follower::report()
     if (same(now, told_)) return;
     processes_.report({name_, now.generation, now.opens, built_.time.now()});
     told_ = now;
+    told_at_ = built_.time.since_boot();
+    report_again_after_ = {};
+}
+
+// Who lacks the right to write would fill the database's log with refusals: ever less often.
+void key_follower::report_when_due()
+try {
+    if (report_again_after_.count() > 0 && built_.time.since_boot() < report_again_at_) return;
+    report();
+} catch (const std::exception&) {
+    report_again_after_ = std::clamp(report_again_after_ * 2, std::chrono::seconds(4), std::chrono::seconds(600));
+    report_again_at_ = built_.time.since_boot() + report_again_after_;
+    throw;
 }
 
 // The third step of a change goes by itself: by whichever process sees first that all have the new key.
 void key_follower::activate_when_all_follow()
 {
     if (told_.opens == started_.keyring->current()->key_check()) return;
+    if (built_.time.since_boot() < told_at_ + heard_within) return;
     key_change_access change(built_, from_, started_.registry, *started_.keyring);
     static_cast<void>(
         change.changer().activate(key_changer::missing::wait_for, key_changer::old_key::opens, "automatic activation"));
