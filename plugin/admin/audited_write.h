@@ -39,11 +39,15 @@ void write_audited(live_keyring& keyring, const keyring_surroundings& around, ca
                    event_log& events, const audited_act& act,
                    const std::function<void(keyring_draft&, const authentic_keyring&)>& edit = {});
 
+/// The same for a look, which changes nothing: one event more in the trail, and the generation stays.
+void write_look(live_keyring& keyring, const keyring_surroundings& around, catalogue_store& catalogue,
+                event_log& events, const audited_act& look);
+
 /// Chains the events that wait, oldest first, at most 1,000 at a time.
 void chain_waiting(keyring_draft& draft, event_log& events);
 
-/// Writes down what happened while no keyring was open, or changed nothing; nothing authenticates it until it is chained.
-/// Nothing happens in a database that has none of cellseal's tables. False when it could not be written.
+/// Writes down what happened while no keyring was open, or changed nothing; nothing authenticates it until it is
+/// chained. Nothing happens in a database that has none of cellseal's tables. False when it could not be written.
 bool note_unauthenticated(const keyring_surroundings& around, event_log& events, const audited_act& act,
                           const std::string& reason) noexcept;
 

@@ -30,9 +30,9 @@ private:
     std::map<key, std::chrono::nanoseconds> seen_;
 };
 
-/// Leaves an event for a look at what only administrators may see. It waits: the next event of the key chains it. For
-/// whoever looks changes nothing, neither the head that is being verified nor the keyring's generation: looking at a
-/// copy of the database would else make the pinned one seem older than it is.
+/// Leaves an event for a look at what only administrators may see, chained into the trail: removed, it is missed. The
+/// keyring's generation stays as it is, for looking at a copy of the database would else make the pinned one seem older
+/// than it is. Where no keyring is open the event waits, unauthenticated, for the next one to chain it.
 ///
 /// Gives why it could not be recorded, in words; empty when it is. Whoever asks is answered all the same: a trail that
 /// cannot be written is the one that has to be looked into.

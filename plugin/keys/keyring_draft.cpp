@@ -39,7 +39,7 @@ secret_bytes random_key(const crypto_provider& crypto)
 }  // namespace
 
 keyring_draft::keyring_draft(std::string organisation, timestamp now, const crypto_provider& crypto)
-    : organisation_(std::move(organisation)), generation_(1), now_(now), crypto_(crypto)
+    : organisation_(std::move(organisation)), replaces_(0), generation_(1), now_(now), crypto_(crypto)
 {
     keyring_record& made = records_.emplace_back();
     made.name = organisation_;
@@ -51,7 +51,8 @@ keyring_draft::keyring_draft(std::string organisation, timestamp now, const cryp
 keyring_draft::keyring_draft(const keyring_document& base, std::span<const organisation_key> held,
                              std::span<const catalogue_entry> known, timestamp now, const crypto_provider& crypto)
     : organisation_(base.organisation()),
-      generation_(base.generation() + 1),
+      replaces_(base.generation()),
+      generation_(replaces_ + 1),
       now_(now),
       crypto_(crypto),
       records_(base.records().begin(), base.records().end()),
@@ -194,7 +195,7 @@ keyring_change keyring_draft::finish()
     set_macs();
 
     // As a reader would open it: what does not open is not stored.
-    keyring_change change{keyring_document(records_), generation_ - 1, std::move(events_), std::move(added_)};
+    keyring_change change{keyring_document(records_), replaces_, std::move(events_), std::move(added_)};
     static_cast<void>(open_keyring(change.next, keys_, crypto_));
     return change;
 }

@@ -35,6 +35,10 @@ public:
 
     [[nodiscard]] std::uint64_t generation() const noexcept { return generation_; }
 
+    /// For events alone: the audit trail's head moves on and the generation does not, so that no process need read the
+    /// keyring again, and a look at a copy does not make the original seem older. Nothing else may be drafted then.
+    void keep_generation() noexcept { generation_ = replaces_; }
+
     /// A new organisation key with its key check. `parent` and `key` below are ids of such.
     record_id add_organisation_key(key_state state);
     /// Wraps organisation key `key` for whoever has `secret`, under a fresh salt.
@@ -86,6 +90,7 @@ private:
     void set_macs();
 
     std::string organisation_;
+    std::uint64_t replaces_;  // a generation
     std::uint64_t generation_;
     timestamp now_;
     const crypto_provider& crypto_;

@@ -20,7 +20,7 @@ struct event {
     std::string what;                 ///< "keyring_created": stable.
     std::string subject;              ///< What it happened to: an attribute, a key check, a slot.
     std::string reason;               ///< As given by the user.
-    bool authenticated = true;        ///< False for what was written without a key: while none was open, and looks.
+    bool authenticated = true;        ///< False for what was written without a key: while none was open.
     std::vector<std::uint8_t> chain;  ///< 32 bytes; empty while it is not chained.
 
     bool operator==(const event&) const = default;

@@ -14,9 +14,13 @@ namespace cellseal {
 /// One write of the keyring: the next document, and the rows that belong to it.
 struct keyring_change {
     keyring_document next;
-    std::uint64_t expected_generation = 0;    ///< The generation that `next` replaces; 0: there is no keyring yet.
+    std::uint64_t expected_generation = 0;    ///< The generation that `next` replaces, its own where only events are
+                                              ///< added; 0: there is no keyring yet.
     std::vector<event> events;                ///< Chained by `next`; those in the table by id are replaced.
     std::vector<catalogue_entry> attributes;  ///< New rows of the catalogue, covered by next's catalogue hash.
+
+    /// How many events the keyring has that `next` replaces.
+    [[nodiscard]] std::uint64_t expected_events() const { return next.head().event_count.value_or(0) - events.size(); }
 };
 
 /// Where the keyring lies: the tables of the database, or a file.
@@ -39,9 +43,9 @@ public:
     [[nodiscard]] virtual std::optional<std::uint64_t> generation() = 0;
 
     /// Writes everything in one transaction, or nothing. Makes the tables where they are missing.
-    /// Throws error keyring_changed when the keyring is not at the expected generation, database_unavailable when
-    /// nothing was written and it can be tried again. Any other exception from here leaves the outcome unknown: load()
-    /// tells.
+    /// Throws error keyring_changed when the keyring is not at the expected generation and event, database_unavailable
+    /// when nothing was written and it can be tried again. Any other exception from here leaves the outcome unknown:
+    /// load() tells.
     virtual void store(const keyring_change& change) = 0;
 };
 

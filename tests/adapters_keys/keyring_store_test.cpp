@@ -74,6 +74,10 @@ BOOST_AUTO_TEST_CASE(two_writers_at_once_make_one_generation)
 {
     everywhere(of_two_writers_from_one_generation_the_second_is_refused);
 }
+BOOST_AUTO_TEST_CASE(events_alone_keep_the_generation_and_are_swapped_in_one_after_the_other)
+{
+    everywhere(of_two_events_that_keep_the_generation_the_second_is_refused_and_so_is_a_step_from_before);
+}
 BOOST_AUTO_TEST_CASE(an_unchained_event_is_chained_later)
 {
     everywhere(an_event_that_is_chained_later_replaces_its_unchained_row);

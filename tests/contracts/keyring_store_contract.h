@@ -86,6 +86,26 @@ inline void of_two_writers_from_one_generation_the_second_is_refused(keyring_hom
     BOOST_CHECK_EQUAL(events, 2u);
 }
 
+inline void of_two_events_that_keep_the_generation_the_second_is_refused_and_so_is_a_step_from_before(keyring_home home)
+{
+    const organisation with;
+    const first_keyring made = some_keyring(with);
+    home.store.store(made.change);
+    const auto look = [&] {
+        keyring_draft draft(made.change.next, made.keys, made.change.attributes, 1772359300, with.sodium);
+        draft.keep_generation();
+        draft.add_event("somebody", "looked", "");
+        return draft.finish();
+    };
+    const keyring_change first = look(), second = look();
+    const keyring_change step = next_generation(with, made.change.next, made, made.change.attributes);
+    home.store.store(first);
+    BOOST_CHECK(home.other.generation() == 1u);
+    BOOST_CHECK_EXCEPTION(home.other.store(second), error, refused_with(errc::keyring_changed));
+    BOOST_CHECK_EXCEPTION(home.other.store(step), error, refused_with(errc::keyring_changed));
+    BOOST_CHECK(home.other.load() == first.next);
+}
+
 inline void an_event_that_is_chained_later_replaces_its_unchained_row(keyring_home home)
 {
     const organisation with;

@@ -53,7 +53,8 @@ public:
     {
         if (before_store) before_store();
         const std::uint64_t present = tables_.records.empty() ? 0 : tables_.head().generation;
-        if (present != change.expected_generation)
+        const std::uint64_t events = tables_.records.empty() ? 0 : tables_.head().event_count.value_or(0);
+        if (present != change.expected_generation || events != change.expected_events())
             throw error(errc::keyring_changed, "somebody else changed the keyring");
         tables_.exist = true;
         tables_.records.assign(change.next.records().begin(), change.next.records().end());
@@ -94,7 +95,7 @@ public:
     {
         auto rest = tables_.events;
         std::erase_if(rest, [](const event& each) { return each.number.has_value(); });
-        std::ranges::stable_sort(rest, {}, &event::happened_at);
+        std::ranges::sort(rest, {}, [](const event& each) { return std::tie(each.happened_at, each.id); });
         rest.resize(std::min(rest.size(), most));
         return rest;
     }

@@ -110,10 +110,14 @@ void keyring_store_soci::swap_generation(soci::session& sql, const keyring_chang
     const std::string id = head_id();
     const auto next = static_cast<long long>(change.next.generation());
     const auto expected = static_cast<long long>(change.expected_generation);
+    const auto events = static_cast<long long>(change.next.head().event_count.value_or(0));
+    const auto expected_events = static_cast<long long>(change.expected_events());
     soci::statement update =
-        (sql.prepare << fmt::format("update {} set generation = :next where record_id = :id and generation = :expected",
+        (sql.prepare << fmt::format("update {} set generation = :next, event_count = :events where record_id = :id and "
+                                    "generation = :expected and event_count = :expected_events",
                                     table),
-         soci::use(next, "next"), soci::use(id, "id"), soci::use(expected, "expected"));
+         soci::use(next, "next"), soci::use(events, "events"), soci::use(id, "id"), soci::use(expected, "expected"),
+         soci::use(expected_events, "expected_events"));
     update.execute(true);
     if (update.get_affected_rows() != 1) changed_meanwhile(table);
 }
