@@ -13,6 +13,15 @@ void administrator::admit_change(const change_request& request, change_limits li
     require_change_admissible(gate, request, now.document, on_.around.time.now(), limits);
 }
 
+accepted_change administrator::change(const change_request& request, key_changer& changer, key_change_request wanted,
+                                      change_limits limits) const
+{
+    admit_change(request, limits);
+    wanted.who = request.caller.who;
+    wanted.reason = request.caller.reason;
+    return changer.change(wanted);
+}
+
 std::vector<slot_secret> administrator::read(byte_view key) const
 {
     auto secrets = read_sealkey(key, on_.around.crypto.key_memory());

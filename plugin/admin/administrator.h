@@ -8,6 +8,7 @@
 #include "plugin/admin/key_display.h"
 #include "plugin/admin/key_import.h"
 #include "plugin/admin/slots.h"
+#include "plugin/key_change/key_changer.h"
 
 namespace cellseal {
 
@@ -36,7 +37,12 @@ public:
         return cellseal::activate(on_, caller, read(key), older);
     }
 
-    /// require_change_admissible(), for whatever carries a change out. Throws error inactive as well.
+    /// require_change_admissible(), then key_changer::change() by `changer` (config::key_change_access::changer()), as
+    /// the caller, for his reason. What else of `wanted` is given stands: a typed key, the other slots. See
+    /// accepted_change::new_key. Throws error inactive, and as those two.
+    accepted_change change(const change_request& request, key_changer& changer, key_change_request wanted = {},
+                           change_limits limits = {}) const;
+    /// The first half, for whoever asks for more in between. Throws error inactive as well.
     void admit_change(const change_request& request, change_limits limits = {}) const;
 
     /// show_key()
@@ -54,10 +60,7 @@ public:
     }
 
     /// list_slots(), add_slot(), remove_slot()
-    [[nodiscard]] slot_list slots(const admin_caller& caller) const
-    {
-        return list_slots(on_, caller);
-    }
+    [[nodiscard]] slot_list slots(const admin_caller& caller) const { return list_slots(on_, caller); }
     void add_slot(const admin_caller& caller, const std::string& name, const slot_secret& secret) const
     {
         cellseal::add_slot(on_, caller, name, secret);

@@ -24,6 +24,7 @@ bool change_worker::tell(next_step step)
     progress_.step = step;
     progress_.state = facts_.state;
     progress_.missing = missing_processes(facts_);
+    progress_.unseen_because = facts_.unseen_because;
     const auto span = std::chrono::duration<double>(around_.around.time.since_boot() - began_).count();
     if (span > 0 && !progress_.stands_by) progress_.rows_per_second = static_cast<double>(progress_.resealed) / span;
     return (*watch_)(progress_);
@@ -56,7 +57,7 @@ void change_worker::look()
     now.lease = limits_.lease;
     const auto present = around_.around.time.since_boot();
     if (now.state.generation != facts_.state.generation) seen_at_ = present;
-    now.since_activation = present - seen_at_;
+    now.since_phase = present - seen_at_;
     if (now.state.generation == facts_.state.generation) {
         now.rows_walked = facts_.rows_walked;
         now.fence_stands = facts_.fence_stands;
@@ -138,6 +139,8 @@ work_outcome change_worker::run(const watcher& watch)
             if (step == next_step::nothing)
                 return worked || facts_.state.phase == change_phase::verified ? work_outcome::verified
                                                                               : work_outcome::nothing_to_do;
+            // What was taken from a variable at the start is not read again.
+            if (step == next_step::wait_for_key && !around_.key_place) return work_outcome::needs_the_key;
             if (!tell(step) || !wait_while_paused() || !take(step)) return work_outcome::stopped;
             if (step == next_step::verify && !facts_.all_verified && progress_.findings > 0)
                 return work_outcome::needs_a_decision;

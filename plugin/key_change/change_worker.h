@@ -14,7 +14,8 @@ namespace cellseal {
 struct work_limits {
     std::size_t rows_per_batch = 0;                ///< At most, in one commit; 0: as the database likes.
     std::uint64_t rows_per_second = 0;             ///< 0: as fast as it goes.
-    std::chrono::seconds lease{30};                ///< Between activation and the first row, so that all have followed.
+    std::chrono::seconds lease{30};                ///< Between activation and the first row, so that all have followed;
+                                                   ///< before activation where no process has recorded itself.
     std::chrono::milliseconds between_looks{500};  ///< While it waits for processes, a lease, an end of a pause.
     std::chrono::milliseconds turn_stands{2000};   ///< Another's turn that has not moved for so long is taken (SQLite).
     std::string who = "cellseal key work";         ///< For the audit trail.
@@ -33,6 +34,7 @@ struct work_progress {
     std::uint64_t findings = 0;
     double rows_per_second = 0;             ///< Of this worker while it is at work; while it stands by, of the other.
     std::vector<process_presence> missing;  ///< While it waits for processes.
+    std::string unseen_because;             ///< Why it cannot see them, and what to do; empty: it can.
 
     /// Nothing while it cannot be told.
     [[nodiscard]] std::chrono::seconds time_left() const noexcept
@@ -47,7 +49,7 @@ enum class work_outcome : std::uint8_t {
     nothing_to_do,     ///< No change is under way.
     verified,          ///< Everything that goes by itself is done: the old key can be retired.
     needs_a_decision,  ///< Values do not open, or are duplicates: see resealable_rows::findings().
-    needs_the_key,     ///< This process's key source does not hold the new passphrase.
+    needs_the_key,     ///< This process's key source does not hold the new passphrase, and is not read again.
     stopped,           ///< The watcher said so.
 };
 

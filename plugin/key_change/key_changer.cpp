@@ -8,8 +8,6 @@
 #include "plugin/error/error.h"
 #include "plugin/keys/key_check.h"
 #include "plugin/keys/keyring_opener.h"
-#include "plugin/keys/passphrase.h"
-#include "plugin/keys/sealkey_text.h"
 #include "plugin/keys/slot_opener.h"
 
 namespace cellseal {
@@ -65,92 +63,66 @@ void key_changer::store(const keyring_change& change)
     around_.keyring.refresh();
 }
 
-slot_secret key_changer::new_secret(const key_change_request& wanted) const
+// Somebody who only looks moves the audit trail's head and not the generation: then the step is taken once more.
+void key_changer::write(const std::function<std::optional<keyring_change>(const authentic&)>& step)
 {
-    slot_secret secret;
-    if (!wanted.new_secret) {
-        secret.bytes = passphrase::generate(around_.around.crypto).utf8();
-        return secret;
+    constexpr int most_attempts = 5;
+    for (int left = most_attempts;; --left) {
+        const authentic now = read();
+        try {
+            if (const auto change = step(now)) store(*change);
+            return;
+        } catch (const error& refused) {
+            if (refused.code() != errc::keyring_changed || left == 1 ||
+                around_.around.store.generation() != now.keyring.generation())
+                throw;
+        }
     }
-    secret.what = wanted.new_secret->what;
-    secret.bytes = secret_bytes(wanted.new_secret->bytes.expose(), around_.around.crypto.key_memory());
-    return secret;
 }
 
 accepted_change key_changer::change(const key_change_request& wanted)
 {
-    const authentic now = read();
     const crypto_provider& crypto = around_.around.crypto;
     const std::vector<slot_secret> present = around_.around.source.read();
-    const std::string slot = open_slot(now.keyring, present, crypto).name;
     const slot_secret fresh = new_secret(wanted);
     if (std::ranges::any_of(present, [&](const slot_secret& each) { return each.bytes.equals(fresh.bytes.expose()); }))
         throw error(errc::change_refused, "the new passphrase is the present one: choose another");
 
-    change_step::prepared prepared =
-        change_step::prepare(base_of(now, wanted.who, wanted.reason), {.secret = fresh,
-                                                                       .replaced_slot = slot,
-                                                                       .others = wanted.other_secrets,
-                                                                       .dropped = wanted.dropped_slots,
-                                                                       .cost = around_.cost,
-                                                                       .registry = *around_.registry});
-    // A fence that lets more through than there is does no harm; one that lets less through stops writers.
-    around_.rows.widen_fences(
-        keyring(open_keyring(prepared.change.next, prepared.keys, crypto), around_.registry, crypto));
-    store(prepared.change);
-    around_.keyring.open(std::move(prepared.keys));
-
     accepted_change accepted;
-    accepted.key_check = prepared.key_check;
-    accepted.old_check = now.keyring.organisation_key().key_check;
-    write_key(accepted, fresh, present, slot, prepared.change.next.generation());
+    std::string slot;
+    std::vector<organisation_key> keys;
+    std::uint64_t generation = 0;
+    write([&](const authentic& now) {
+        static_cast<void>(unseen_because());  // So that whoever hears of the change can record himself.
+        slot = open_slot(now.keyring, present, crypto).name;
+        change_step::prepared prepared =
+            change_step::prepare(base_of(now, wanted.who, wanted.reason), {.secret = fresh,
+                                                                           .replaced_slot = slot,
+                                                                           .others = wanted.other_secrets,
+                                                                           .dropped = wanted.dropped_slots,
+                                                                           .cost = around_.cost,
+                                                                           .registry = *around_.registry});
+        // A fence that lets more through than there is does no harm; one that lets less through stops writers.
+        around_.rows.widen_fences(
+            keyring(open_keyring(prepared.change.next, prepared.keys, crypto), around_.registry, crypto));
+        accepted.key_check = prepared.key_check;
+        accepted.old_check = now.keyring.organisation_key().key_check;
+        generation = prepared.change.next.generation();
+        keys = std::move(prepared.keys);
+        return std::move(prepared.change);
+    });
+    around_.keyring.open(std::move(keys));
+    write_key(accepted, fresh, present, slot, generation);
     return accepted;
 }
 
-secret_bytes key_changer::export_of(const slot_secret& secret, const std::string& key_check, const std::string& slot,
-                                    std::uint64_t generation) const
-{
-    const sealkey_labels labels{around_.around.organisation, around_.around.time.now(), key_check, generation, slot};
-    auto text = sealkey_text(labels, secret, around_.around.crypto.key_memory());
-    if (text) return *std::move(text);
-    throw error(errc::change_refused, "32 random bytes have no text form, so they are written into no key file");
-}
-
-void key_changer::write_key(accepted_change& accepted, const slot_secret& fresh,
-                            const std::vector<slot_secret>& present, const std::string& slot, std::uint64_t generation)
-{
-    std::vector<secret_bytes> sections;
-    sections.push_back(export_of(fresh, accepted.key_check, slot, generation));
-    try {
-        if (!around_.key_place)
-            throw error(errc::key_source_unreadable,
-                        fmt::format("{} cannot be rewritten from here", around_.around.source.place()));
-        for (const slot_secret& each : present)
-            sections.push_back(export_of(each, each.key_check.empty() ? accepted.old_check : each.key_check,
-                                         each.slot.empty() ? slot : each.slot, generation - 1));
-        around_.key_place->replace(joined(sections, around_.around.crypto.key_memory()));
-        accepted.key_place = around_.key_place->place();
-    } catch (const error& refused) {
-        accepted.not_written_because = refused.what();
-        accepted.new_key = std::move(sections.front());
-    }
-}
-
-void key_changer::tidy_key_source(const authentic& now)
+std::string key_changer::unseen_because()
 try {
-    if (!around_.key_place) return;
-    const std::vector<slot_secret> present = around_.around.source.read();
-    if (present.size() < 2) return;
-    const std::string& check = now.keyring.organisation_key().key_check;
-    for (const slot_secret& each : present) {
-        if (each.key_check != check) continue;
-        static_cast<void>(open_slot(now.keyring, std::span(&each, 1), around_.around.crypto));
-        std::vector<secret_bytes> only;
-        only.push_back(export_of(each, check, each.slot, now.keyring.generation()));
-        return around_.key_place->replace(joined(only, around_.around.crypto.key_memory()));
-    }
-} catch (const error&) {
-    // What is left over opens nothing any more; the key that serves is still there.
+    around_.processes.require();
+    return {};
+} catch (const error& refused) {
+    if (refused.code() != errc::bad_schema) throw;
+    return refused.what();
 }
 
 change_facts key_changer::facts()
@@ -162,6 +134,7 @@ change_facts key_changer::facts()
     facts.opens_new_key = around_.keyring.stands_at().opens == facts.state.new_check;
     for (process_presence& each : around_.processes.all())
         if (!around_.identity.is_gone(each.name)) facts.processes.push_back(std::move(each));
+    if (facts.state.phase == change_phase::prepared) facts.unseen_because = unseen_because();
     return facts;
 }
 
@@ -171,10 +144,14 @@ bool key_changer::activate(missing others, old_key becomes, const std::string& w
 {
     change_facts known = facts();
     known.forced = others == missing::leave_behind;
+    known.lease = {};
     if (next_step_of(known) != next_step::activate) return false;
-    const authentic now = read();
-    if (change_state_of(now.keyring).phase != change_phase::prepared) return false;
-    store(change_step::activate(base_of(now, who, {}), becomes == old_key::is_suspect));
+    if (state().phase != change_phase::prepared) return false;
+    write([&](const authentic& now) {
+        return change_step::activate(base_of(now, who, {}), becomes == old_key::is_suspect);
+    });
+    // Who lives on tells so again; a row of a machine that is gone for good is not to delay the next change as well.
+    for (const process_presence& each : missing_processes(known)) around_.processes.remove(each.name);
     // Who has the old key in wrong hands does not wait for the rows: from here on nothing new lies under it.
     if (becomes == old_key::is_suspect) static_cast<void>(around_.rows.close_fences(*around_.keyring.for_sealing()));
     return true;
@@ -182,21 +159,19 @@ bool key_changer::activate(missing others, old_key becomes, const std::string& w
 
 void key_changer::cancel(const std::string& who, const std::string& reason)
 {
-    const authentic now = read();
-    store(change_step::cancel(base_of(now, who, reason)));
+    write([&](const authentic& now) { return change_step::cancel(base_of(now, who, reason)); });
     tidy_key_source(read());
 }
 
 void key_changer::conclude(const std::string& who)
 {
-    const authentic now = read();
-    store(change_step::conclude(base_of(now, who, {})));
+    write([&](const authentic& now) { return change_step::conclude(base_of(now, who, {})); });
     tidy_key_source(read());
 }
 
 void key_changer::retire(const std::string& who, const std::string& reason)
 {
-    const authentic now = read();
+    static_cast<void>(read());
     std::uint64_t old = 0;
     const auto keys = around_.keyring.current();
     for (const std::string& table : around_.rows.tables()) old += around_.rows.count_old(table, *keys);
@@ -205,16 +180,16 @@ void key_changer::retire(const std::string& who, const std::string& reason)
                     fmt::format("the old key cannot be retired: {} rows still hold values under it. Let `cellseal key "
                                 "work` move them, and acknowledge by name those that do not open",
                                 old));
-    store(change_step::retire(base_of(now, who, reason)));
+    write([&](const authentic& now) { return change_step::retire(base_of(now, who, reason)); });
 }
 
 void key_changer::take_in(std::span<const std::string> attributes, catalogue::plain_rows what, const std::string& who)
 {
-    const authentic now = read();
-    if (change_state_of(now.keyring).phase != change_phase::none)
-        throw error(errc::change_refused, "a key change is under way: rows are taken in after it is retired");
-    const auto change = change_step::taking_in(base_of(now, who, {}), *around_.registry, attributes, what);
-    if (change) store(*change);
+    write([&](const authentic& now) {
+        if (change_state_of(now.keyring).phase != change_phase::none)
+            throw error(errc::change_refused, "a key change is under way: rows are taken in after it is retired");
+        return change_step::taking_in(base_of(now, who, {}), *around_.registry, attributes, what);
+    });
 }
 
 void key_changer::destroy(const std::string& key_check, const std::string& who, const std::string& reason)
@@ -232,7 +207,7 @@ void key_changer::destroy(const std::string& key_check, const std::string& who, 
                         fmt::format("key {} cannot be destroyed: {} rows hold values that are not under the present "
                                     "key {}",
                                     wanted, old, state.new_check));
-        return store(change_step::destroy(base_of(now, who, reason), number));
+        return write([&](const authentic& at) { return change_step::destroy(base_of(at, who, reason), number); });
     }
     std::string known;
     for (const std::uint64_t number : state.archived)

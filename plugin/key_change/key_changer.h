@@ -58,10 +58,17 @@ class key_changer {
 public:
     explicit key_changer(key_change_surroundings around) : around_(std::move(around)) {}
 
-    /// S1, and the key source. Does not wait for anything but the passphrase hash.
+    /// Why the key source of this process cannot hold a new key beside the present one, so that a person has to put it
+    /// there; empty when it can. Changes nothing. Throws what key_source::read() throws.
+    [[nodiscard]] std::string cannot_place_key() const;
+
+    /// S1, and the key source. Does not wait for anything but the passphrase hash. Whoever calls it sees to it that
+    /// accepted_change::new_key, where it is there, is kept before anything else happens: it exists nowhere else.
     accepted_change change(const key_change_request& wanted);
 
-    /// S3, when every live process has taken up the new key or `forced`. False, and nothing done, when it is not time.
+    /// S3, when every live process has taken up the new key, or those that have not are left behind. False, and nothing
+    /// done, when it is not time. Whoever calls it has waited for `heard_within` since S1; before, a process that is
+    /// not recorded may for some seconds not find what others seal from now on (`old_key::is_suspect` is worth that).
     enum class missing { wait_for, leave_behind };
     enum class old_key { opens, is_suspect };
     bool activate(missing others, old_key becomes, const std::string& who);
@@ -88,9 +95,11 @@ private:
         std::vector<catalogue_entry> catalogue;
     };
 
+    [[nodiscard]] std::string unseen_because();
     [[nodiscard]] authentic read();
     [[nodiscard]] std::optional<authentic> read_at_rest();
     [[nodiscard]] change_step::base base_of(const authentic& from, const std::string& who, const std::string& reason);
+    void write(const std::function<std::optional<keyring_change>(const authentic&)>& step);
     void store(const keyring_change& change);
     [[nodiscard]] slot_secret new_secret(const key_change_request& wanted) const;
     void write_key(accepted_change& accepted, const slot_secret& fresh, const std::vector<slot_secret>& present,

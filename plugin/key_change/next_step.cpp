@@ -1,6 +1,9 @@
 #include "plugin/key_change/next_step.h"
 
+#include <algorithm>
 #include <array>
+
+#include "plugin/keys/live_keyring.h"
 
 namespace cellseal {
 
@@ -22,9 +25,22 @@ std::vector<process_presence> missing_processes(const change_facts& facts)
 
 namespace {
 
+static_assert(heard_within > live_keyring::lease);
+
+// Where nobody at all has recorded himself, some may not be able to: those get a whole lease to take up the new key.
+next_step while_prepared(const change_facts& facts)
+{
+    if (!facts.opens_new_key) return next_step::wait_for_key;
+    if (!facts.forced && (!facts.unseen_because.empty() || !missing_processes(facts).empty()))
+        return next_step::wait_for_processes;
+    const bool may_be_others = facts.processes.empty() && !facts.forced;
+    const auto wait = may_be_others ? facts.lease : std::min(facts.lease, heard_within);
+    return facts.since_phase < wait ? next_step::wait_for_lease : next_step::activate;
+}
+
 next_step while_resealing(const change_facts& facts)
 {
-    if (facts.since_activation < facts.lease) return next_step::wait_for_lease;
+    if (facts.since_phase < facts.lease) return next_step::wait_for_lease;
     if (!facts.rows_walked) return next_step::reseal;
     if (!facts.fence_stands) return next_step::close_fence;
     if (!facts.walked_behind_fence) return next_step::reseal_behind_fence;
@@ -36,10 +52,7 @@ next_step while_resealing(const change_facts& facts)
 next_step next_step_of(const change_facts& facts)
 {
     switch (facts.state.phase) {
-        case change_phase::prepared:
-            if (!facts.opens_new_key) return next_step::wait_for_key;
-            return facts.forced || missing_processes(facts).empty() ? next_step::activate
-                                                                    : next_step::wait_for_processes;
+        case change_phase::prepared: return while_prepared(facts);
         case change_phase::resealing: return while_resealing(facts);
         case change_phase::none:
         case change_phase::verified: break;

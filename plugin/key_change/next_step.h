@@ -13,17 +13,22 @@ namespace cellseal {
 /// What a key change needs to be told before it can say what comes next. Whoever asks has just looked.
 struct change_facts {
     change_state state;
-    std::vector<process_presence> processes;       ///< That may live; those that are certainly gone left out.
-    std::string own_name;                          ///< Of the process that asks, if it is one of them.
-    bool opens_new_key = false;                    ///< Whether the process that asks holds the new organisation key.
-    bool forced = false;                           ///< Goes on without the missing.
-    std::chrono::nanoseconds since_activation{0};  ///< As far as the one who asks has seen.
+    std::vector<process_presence> processes;  ///< That may live; those that are certainly gone left out.
+    std::string unseen_because;               ///< Why processes cannot be seen; empty: they record themselves.
+    std::string own_name;                     ///< Of the process that asks, if it is one of them.
+    bool opens_new_key = false;               ///< Whether the process that asks holds the new organisation key.
+    bool forced = false;                      ///< Goes on without the missing.
+    std::chrono::nanoseconds since_phase{0};  ///< That it began, as far as the one who asks has seen.
     std::chrono::seconds lease{30};
     bool rows_walked = false;   ///< A walk through all tables has found nothing more to reseal.
     bool fence_stands = false;  ///< It was closed after that walk began, and writers of before are gone.
     bool walked_behind_fence = false;
     bool all_verified = false;
 };
+
+/// Whoever seals a value, or looks for one, has read the keyring within live_keyring::lease: so long after S1 all that
+/// hold the new key look for both tokens, those included that are recorded nowhere. Activation waits for it.
+inline constexpr std::chrono::seconds heard_within{6};
 
 /// What to do next in a key change.
 enum class next_step : std::uint8_t {

@@ -91,11 +91,12 @@ std::shared_ptr<const keyring> live_keyring::if_read_within(instant span) const
 
 std::shared_ptr<const keyring> live_keyring::for_sealing()
 {
-    if (auto fresh = if_read_within(lease)) return fresh;
+    const auto fresh_enough = [this] { return lacks_a_key_ ? nullptr : if_read_within(lease); };
+    if (auto fresh = fresh_enough()) return fresh;
     static_cast<void>(current());
     const std::lock_guard reading(reading_mutex_);
-    if (auto fresh = if_read_within(lease)) return fresh;
-    follow();
+    if (auto fresh = fresh_enough()) return fresh;
+    follow(look::at_generation);
     return current();
 }
 
@@ -112,7 +113,7 @@ std::shared_ptr<const keyring> live_keyring::reload_for(const key_id& unknown)
     reloaded_at_ = around_.time.since_boot();
     {
         const std::lock_guard reading(reading_mutex_);
-        follow();
+        follow(look::at_generation);
     }
     const auto reloaded = current();
     if (reloaded->generation() != known->generation() || unknown_.size() >= most_unknown_ids) unknown_.clear();
@@ -120,16 +121,20 @@ std::shared_ptr<const keyring> live_keyring::reload_for(const key_id& unknown)
     return reloaded;
 }
 
-// Reads the generation, and the whole keyring where it has moved on.
-void live_keyring::follow()
+// Reads the generation, and the whole keyring where it has moved on; where a key is lacking also the key source, once a
+// second.
+void live_keyring::follow(look at)
 {
     const instant read_at = around_.time.since_boot();
     const auto known = current();
-    if (!lacks_a_key_ && around_.store.generation() == known->generation()) {
+    const bool is_early = read_at >= looked_at_ && read_at < looked_at_ + between_reloads;
+    const bool looks_for_key = lacks_a_key_ && (at == look::at_everything || !is_early);
+    if (!looks_for_key && around_.store.generation() == known->generation()) {
         const std::lock_guard state(state_mutex_);
         read_at_ = read_at;
         return;
     }
+    looked_at_ = read_at;
     std::vector<organisation_key> held;
     for (const organisation_key& each : keys_)
         held.push_back({each.id, {each.secret.expose(), around_.crypto.key_memory()}});
@@ -161,7 +166,7 @@ void live_keyring::refresh(std::chrono::nanoseconds span)
     static_cast<void>(current());
     if (span > instant::zero() && if_read_within(span)) return;
     const std::lock_guard reading(reading_mutex_);
-    follow();
+    follow(look::at_everything);
 }
 
 live_keyring::standing live_keyring::stands_at() const
@@ -178,6 +183,12 @@ void live_keyring::take(std::shared_ptr<const keyring> opened, std::vector<organ
     const std::lock_guard state(state_mutex_);
     keyring_ = std::move(opened);
     read_at_ = read_at;
+}
+
+void live_keyring::require_not_behind(const keyring_document& document) const
+{
+    const std::lock_guard reading(reading_mutex_);
+    seen_.check(document);
 }
 
 std::string live_keyring::pin_warning() const

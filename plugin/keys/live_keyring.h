@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -34,9 +35,11 @@ struct keyring_surroundings {
 
 /// The keyring of a running process, which follows changes without a restart (keyring_format.md, section 5).
 ///
-/// Guarantee: nothing is sealed under a keyring whose generation was not read within the last 5 s; a keyring that is
-/// older than one seen before, or belongs to another organisation or an unknown organisation key, is refused. When a
-/// reload is refused, what is open stays open for reading, and sealing is refused with that error.
+/// Guarantee: nothing is sealed, and no token made, under a keyring whose generation was not read within the last 5 s;
+/// or just now, while a key change is prepared whose key this process does not hold, so that it stops when others begin
+/// to seal what it could not find. A keyring that is older than one seen before, or belongs to another organisation or
+/// an unknown organisation key, is refused. When a reload is refused, what is open stays open for reading, and sealing
+/// is refused with that error.
 class live_keyring final : public keyring_access {
 public:
     static constexpr std::chrono::seconds lease{5};
@@ -80,6 +83,10 @@ public:
     };
     [[nodiscard]] standing stands_at() const;
 
+    /// Throws error keyring_rolled_back or keyring_foreign where `document` is older than what was seen before, or
+    /// another.
+    void require_not_behind(const keyring_document& document) const;
+
     /// Why the pin could not be written beside the key source; empty when it could. This process still remembers it.
     [[nodiscard]] std::string pin_warning() const;
 
@@ -91,7 +98,8 @@ private:
 
     // The last keyring if its generation was read no longer than `span` ago.
     [[nodiscard]] std::shared_ptr<const keyring> if_read_within(instant span) const;
-    void follow();
+    enum class look { at_generation, at_everything };
+    void follow(look at);
     void read_and_open(std::vector<organisation_key> keys);
     void open_document(const keyring_document& document, std::vector<organisation_key> keys, instant read_at);
     void take(std::shared_ptr<const keyring> opened, std::vector<organisation_key> keys, instant read_at);
@@ -104,12 +112,13 @@ private:
     instant read_at_{};
     std::string inactive_because_ = "the keyring was not opened yet";
 
-    mutable std::mutex reading_mutex_;  // one reads at a time; guards the five below
+    mutable std::mutex reading_mutex_;  // one reads at a time; guards the six below
     std::vector<organisation_key> keys_;
     seen_keyring seen_;
     source_keys from_source_;
     std::string newest_check_;
-    bool lacks_a_key_ = false;  // of a change whose passphrase is not here yet
+    std::atomic<bool> lacks_a_key_ = false;  // of a change whose passphrase is not here yet; read without the mutex
+    instant looked_at_{};                    // at everything
 
     std::mutex unknown_mutex_;  // those who met an unknown key id wait for each other; guards the two below
     std::optional<instant> reloaded_at_;

@@ -7,6 +7,8 @@ namespace cellseal {
 std::string with_needed_key(const error& why, keyring_store& store) noexcept
 {
     std::string message = why.what();
+    // Against these a key alone does not help, and the message says what does.
+    if (why.code() == errc::keyring_damaged || why.code() == errc::keyring_rolled_back) return message;
     try {
         const auto document = store.load();
         if (!document) return message;

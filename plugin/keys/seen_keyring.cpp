@@ -5,12 +5,15 @@
 
 namespace cellseal {
 
-// A pin that has moved on was moved by a process that shares the key source, and has seen what this one slept through.
+// The newer of the two holds. A pin that has moved on was moved by a process that shares the key source, and has seen
+// what this one slept through; one that stays behind cannot be written, and what was seen since passed it step by step.
 void seen_keyring::check(const keyring_document& document) const
 {
     const auto pinned = pins_.read();
-    check_pin(pinned, document, pins_.place());
-    if (!pinned || (seen_ && seen_->generation > pinned->generation)) check_pin(seen_, document, "this process");
+    if (!pinned || (seen_ && seen_->generation > pinned->generation))
+        check_pin(seen_, document, "this process");
+    else
+        check_pin(pinned, document, pins_.place());
 }
 
 void seen_keyring::pin(const keyring_document& document)

@@ -51,6 +51,9 @@ public:
     /// and on disk when it returns. Throws error key_source_unreadable when it cannot be written; then nothing changed.
     virtual void replace(const secret_bytes& text) = 0;
 
+    /// Why replace() would fail, as far as that can be seen beforehand; empty when nothing speaks against it.
+    [[nodiscard]] virtual std::string cannot_replace() const { return {}; }
+
     /// Removes what this object wrote, after a keyring that certainly was not stored.
     virtual void take_back() noexcept = 0;
 };

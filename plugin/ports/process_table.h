@@ -22,8 +22,11 @@ class process_table {
 public:
     virtual ~process_table() = default;
 
-    /// Writes or replaces one's own row; makes the table where it is missing.
-    /// Throws error database_unavailable: try again later, nothing depends on it.
+    /// Makes the table where it is missing: without it nobody can be waited for. Throws error bad_schema, with the
+    /// statement that its owner has to run, when this user may not; database_unavailable.
+    virtual void require() = 0;
+
+    /// Writes or replaces one's own row. Throws as require().
     virtual void report(const process_presence& own) = 0;
     virtual void remove(const std::string& name) = 0;
     /// Empty when there is no table. Throws error database_unavailable.

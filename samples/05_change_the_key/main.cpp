@@ -3,6 +3,7 @@
 #include <atomic>
 #include <thread>
 
+#include <cellseal/admin.h>
 #include <cellseal/config.h>
 #include <cellseal/entity.h>
 #include <cellseal/key_change.h>
@@ -60,7 +61,12 @@ int main()
     std::thread user([&] { use(app, done, missed); });
 
     cellseal::config::key_change_access& keys = app.key_change();
-    const auto accepted = keys.changer().change({.who = "ada", .reason = "once a year"});
+    // Whoever asks is asked for the present key check: a key is not changed by a slip of the hand.
+    const cellseal::role_authorizer roles{
+        [](const std::string&) -> std::vector<std::string> { return {"System Administrator"}; }};
+    const auto admin = app.administration(roles, [](const cellseal::admin_request&) { return true; });
+    const std::string confirmed = admin.is_active({"ada", "to change the key"}).key_check;
+    const auto accepted = admin.change({{"ada", "once a year"}, confirmed}, keys.changer());
     fmt::print("accepted: from key {} to {}, written to {}\n", accepted.old_check, accepted.key_check,
                accepted.key_place);
 

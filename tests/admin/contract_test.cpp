@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/doubles/administered.h"
+#include "tests/doubles/memory_rows.h"
 #include "tests/refused.h"
 
 using namespace cellseal;
@@ -23,9 +24,22 @@ struct contract_fixture : administered {
                 {"remove_slot", [&](const admin_caller& who) { admin().remove_slot(who, "second"); }},
                 {"read_audit", [&](const admin_caller& who) { (void)admin().verify_audit(who); }},
                 {"change_key", [&](const admin_caller& who) {
-                     admin().admit_change({who, ""});
+                     admin().change({who, ""}, changer);
                  }}};
     }
+
+    memory_processes processes;
+    fixed_identity identity;
+    memory_rows rows;
+    key_changer changer{{.around = around(),
+                         .catalogue = catalogue,
+                         .processes = processes,
+                         .identity = identity,
+                         .rows = rows,
+                         .key_place = &key,
+                         .registry = started.registry,
+                         .keyring = *started.keyring,
+                         .cost = cheap}};
 };
 
 }  // namespace
@@ -70,14 +84,22 @@ BOOST_AUTO_TEST_CASE(what_is_done_stands_in_the_chained_audit_trail_with_who_and
 BOOST_AUTO_TEST_CASE(a_change_is_refused_while_inactive)
 {
     started.keyring->deactivate("no key");
-    BOOST_CHECK_EXCEPTION(admin().admit_change({ada, started.key_check}), error, refused_with(errc::inactive));
+    BOOST_CHECK_EXCEPTION(admin().change({ada, started.key_check}, changer), error, refused_with(errc::inactive));
 }
 
-BOOST_AUTO_TEST_CASE(a_change_that_is_confirmed_is_admitted)
+BOOST_AUTO_TEST_CASE(a_change_that_is_confirmed_begins_and_stands_in_the_trail_with_who_and_why)
 {
-    BOOST_CHECK_NO_THROW(admin().admit_change({ada, started.key_check}));
-    BOOST_CHECK_EXCEPTION(admin().admit_change({ada, "no"}), error,
+    BOOST_CHECK_EXCEPTION(admin().change({ada, "no"}, changer), error,
                           refused_with(errc::not_confirmed, {started.key_check}));
+    BOOST_CHECK(changer.state().phase == change_phase::none);
+    const accepted_change accepted = admin().change({ada, started.key_check}, changer);
+    BOOST_CHECK_EQUAL(accepted.old_check, started.key_check);
+    BOOST_CHECK(changer.state().phase == change_phase::prepared);
+    BOOST_CHECK_EQUAL(tables.events.back().what, "key_change_prepared");
+    BOOST_CHECK_EQUAL(tables.events.back().who, "ada");
+    BOOST_CHECK_EQUAL(tables.events.back().reason, "because");
+    BOOST_CHECK_EXCEPTION(admin().change({ada, started.key_check}, changer), error,
+                          refused_with(errc::change_under_way));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

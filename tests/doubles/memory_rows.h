@@ -14,7 +14,12 @@ namespace cellseal {
 class memory_processes final : public process_table {
 public:
     std::map<std::string, process_presence> rows;
+    bool may_be_made = true;
 
+    void require() override
+    {
+        if (!may_be_made) throw error(errc::bad_schema, "let the owner run: create table cellseal_process");
+    }
     void report(const process_presence& own) override { rows[own.name] = own; }
     void remove(const std::string& name) override { rows.erase(name); }
     [[nodiscard]] std::vector<process_presence> all() override

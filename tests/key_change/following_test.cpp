@@ -35,6 +35,44 @@ BOOST_AUTO_TEST_CASE(a_running_process_takes_up_the_pending_key_and_follows_its_
     BOOST_TEST(other.keyring->for_sealing()->key_check() == accepted.key_check);
 }
 
+BOOST_AUTO_TEST_CASE(a_process_whose_pin_lies_where_it_cannot_be_moved_on_follows_all_the_same)
+{
+    other.keyring->refresh();
+    own_pins.read_only = true;
+    const accepted_change accepted = change();
+    other.keyring->refresh();
+    BOOST_TEST(activate());
+    other.keyring->refresh();
+    BOOST_TEST(other.keyring->for_sealing()->key_check() == accepted.key_check);
+    BOOST_TEST(!other.keyring->pin_warning().empty());
+    other.keyring->require_not_behind(document());
+}
+
+BOOST_AUTO_TEST_CASE(a_key_source_without_room_for_a_second_key_is_told_before_anything_is_begun)
+{
+    BOOST_TEST(changer.cannot_place_key().empty());
+    const auto whole = key.file;
+    key.file.emplace(32, 0xfb);
+    BOOST_TEST(changer.cannot_place_key().find("32 random bytes") != std::string::npos);
+    key.file = whole;
+    surroundings.key_place = nullptr;
+    BOOST_TEST(key_changer(surroundings).cannot_place_key().find("cannot be rewritten") != std::string::npos);
+    BOOST_TEST((state().phase == change_phase::none));
+}
+
+BOOST_AUTO_TEST_CASE(a_new_key_that_could_not_be_written_is_handed_to_the_caller)
+{
+    key.read_only = true;
+    const accepted_change accepted = change();
+    BOOST_REQUIRE(accepted.new_key.has_value());
+    BOOST_TEST(accepted.key_place.empty());
+    BOOST_TEST(!accepted.not_written_because.empty());
+    key.file.emplace(accepted.new_key->expose().begin(), accepted.new_key->expose().end());
+    other.keyring->refresh();
+    BOOST_TEST(other.keyring->stands_at().opens == accepted.key_check);
+    BOOST_TEST(activate());
+}
+
 BOOST_AUTO_TEST_CASE(a_process_whose_key_source_is_late_looks_again_without_a_new_generation)
 {
     const auto old_file = key.file;
@@ -50,6 +88,34 @@ BOOST_AUTO_TEST_CASE(a_process_whose_key_source_is_late_looks_again_without_a_ne
     BOOST_TEST(other.keyring->stands_at().opens == accepted.key_check);
 }
 
+BOOST_AUTO_TEST_CASE(a_process_without_the_prepared_key_stops_at_once_when_others_begin_to_seal_under_it)
+{
+    const auto old_file = key.file;
+    static_cast<void>(change());
+    const auto new_file = std::exchange(key.file, old_file);
+    other.keyring->refresh();
+    static_cast<void>(other.keyring->for_sealing());
+    key.file = new_file;
+    BOOST_TEST(activate());
+    key.file = old_file;
+    // No time has passed: with its old index key it would not find what others have sealed meanwhile.
+    BOOST_CHECK_THROW(static_cast<void>(other.keyring->for_sealing()), error);
+}
+
+BOOST_AUTO_TEST_CASE(a_process_without_the_prepared_key_does_not_read_the_key_source_for_each_value)
+{
+    const auto old_file = key.file;
+    static_cast<void>(change());
+    key.file = old_file;
+    other.keyring->refresh();
+    const std::size_t reads = key.reads;
+    for (int i = 0; i < 100; ++i) static_cast<void>(other.keyring->for_sealing());
+    BOOST_TEST(key.reads == reads);
+    time.time += 1s;
+    static_cast<void>(other.keyring->for_sealing());
+    BOOST_TEST(key.reads == reads + 1);
+}
+
 BOOST_AUTO_TEST_CASE(activation_waits_for_a_live_process_that_does_not_open_the_new_key)
 {
     const accepted_change accepted = change();
@@ -58,6 +124,16 @@ BOOST_AUTO_TEST_CASE(activation_waits_for_a_live_process_that_does_not_open_the_
     BOOST_REQUIRE_EQUAL(missing_processes(changer.facts()).size(), 1u);
     processes.report({"crm-2 pid 7", 2, accepted.key_check, 0});
     BOOST_TEST(activate());
+}
+
+BOOST_AUTO_TEST_CASE(who_is_left_behind_is_forgotten_until_he_tells_again_that_he_lives)
+{
+    const accepted_change accepted = change();
+    processes.report({"crm-2 pid 7", 1, accepted.old_check, 0});
+    processes.report({"crm-3 pid 8", 2, accepted.key_check, 0});
+    BOOST_TEST(changer.activate(key_changer::missing::leave_behind, key_changer::old_key::opens, "ada"));
+    BOOST_TEST(!processes.rows.contains("crm-2 pid 7"));
+    BOOST_TEST(processes.rows.contains("crm-3 pid 8"));
 }
 
 BOOST_AUTO_TEST_CASE(activation_does_not_wait_for_a_process_that_is_gone)

@@ -175,6 +175,43 @@ BOOST_AUTO_TEST_CASE(what_looks_sealed_and_does_not_open_is_unclear_and_never_ta
     BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email"})) == static_cast<int>(work_outcome::verified));
 }
 
+// A plain row has no token, so the index on tokens cannot tell that its value is there already.
+BOOST_AUTO_TEST_CASE(a_value_that_was_written_beside_its_plain_row_is_told_with_both_keys_and_nothing_is_lost)
+{
+    make_key();
+    soci::session plain = native();
+    plain << "create unique index one_email on guest(bidx_email)";
+    plain << "update guest set email = 'guest8@example.org' where id = 9";  // Two plain rows with one value.
+    auto app = open();
+    static_cast<void>(app->started());
+    app->key_change().changer().take_in(std::vector<std::string>{"guest.email"}, catalogue::plain_rows::are_taken_in,
+                                        "ada");
+    app = open();
+    soci::session sql = app->open_session();
+    const std::string again = "guest130@example.org";
+    sql << "insert into guest(id, email) values(1000, :email)", soci::use(again, "email");
+
+    BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email"})) == static_cast<int>(work_outcome::needs_a_decision));
+    const auto findings = app->key_change().rows().findings(10);
+    std::vector<std::string> told;
+    for (const reseal_finding& each : findings) told.push_back(each.name() + ": " + each.reason);
+    std::ranges::sort(told);
+    BOOST_REQUIRE_EQUAL(told.size(), 2u);
+    BOOST_TEST(told[0] == "guest.email 130: duplicate of 1000");
+    BOOST_TEST(told[1] == "guest.email 9: duplicate of 8");
+    std::string left;
+    plain << "select email from guest where id = 130", soci::into(left);
+    BOOST_TEST(left == again);
+
+    const std::string other = "another@example.org";
+    sql << "update guest set email = :e where id = 1000", soci::use(other, "e");
+    sql << "delete from guest where id = 9";
+    BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email"})) == static_cast<int>(work_outcome::verified));
+    int found = 0;
+    sql << "select id from guest where email = :e", soci::use(again, "e"), soci::into(found);
+    BOOST_TEST(found == 130);
+}
+
 BOOST_AUTO_TEST_CASE(a_value_that_does_not_fit_its_type_is_told_and_left)
 {
     make_key();
@@ -220,8 +257,9 @@ BOOST_AUTO_TEST_CASE(an_index_over_several_attributes_is_filled_when_all_of_them
         plain << "select count(bidx_stay) from guest", soci::into(count);
         return count;
     };
-    auto app = open("name = \"email\"\nlookup = \"blind_index\"\n[[table.compound_index]]\ncolumn = \"bidx_stay\"\n"
-                    "attributes = [\"email\", \"room\"]");
+    auto app = open(
+        "name = \"email\"\nlookup = \"blind_index\"\n[[table.compound_index]]\ncolumn = \"bidx_stay\"\n"
+        "attributes = [\"email\", \"room\"]");
     BOOST_TEST(static_cast<int>(take_in(*app, {"guest.email"})) == static_cast<int>(work_outcome::verified));
     BOOST_TEST(tokens() == 0);
     BOOST_TEST(static_cast<int>(take_in(*app, {"guest.room"})) == static_cast<int>(work_outcome::verified));
@@ -242,8 +280,9 @@ BOOST_AUTO_TEST_CASE(an_index_over_several_attributes_that_comes_later_is_filled
     soci::session plain = native();
     plain << "update guest set born = null";
     plain << "alter table guest add column bidx_stay text";
-    auto app = open("name = \"email\"\nlookup = \"blind_index\"\n[[table.compound_index]]\ncolumn = \"bidx_stay\"\n"
-                    "attributes = [\"room\", \"email\"]");
+    auto app = open(
+        "name = \"email\"\nlookup = \"blind_index\"\n[[table.compound_index]]\ncolumn = \"bidx_stay\"\n"
+        "attributes = [\"room\", \"email\"]");
     BOOST_TEST(static_cast<int>(app->key_change().follow_policies(
                    quickly(), [](const work_progress&) { return true; })) == static_cast<int>(work_outcome::verified));
     soci::session sql = app->open_session();

@@ -202,6 +202,7 @@ BOOST_AUTO_TEST_CASE(a_damaged_keyring_is_told_apart_from_a_wrong_key)
     static_cast<void>(start());
     tables.head().created_at += 1;
     check_inactive(errc::keyring_damaged, {"MAC does not fit"});
+    BOOST_CHECK(start().message.find("activate with") == std::string::npos);  // A key alone would not help.
 }
 
 BOOST_AUTO_TEST_CASE(a_keyring_of_another_organisation_is_refused)

@@ -5,6 +5,7 @@
 
 #include "adapters/admin/command_line/given_key.h"
 #include "adapters/admin/command_line/key_change_commands.h"
+#include "adapters/admin/command_line/new_key_handover.h"
 #include "adapters/admin/command_line/open_administration.h"
 #include "plugin/error/error.h"
 #include "plugin/keys/sealkey_text.h"
@@ -19,8 +20,6 @@ struct new_key_request : work_request {
     std::vector<std::string> slot_keys;
     std::vector<std::string> dropped;
     bool typed = false;
-    bool compromised = false;
-    bool force = false;
     bool go_on = false;
 };
 
@@ -39,35 +38,25 @@ key_change_request request_from(const new_key_request& asked, const admin_caller
     return wanted;
 }
 
-// What could be written nowhere goes where the administrator says, for whoever looks after the key source.
-void hand_over(const new_key_request& asked, const accepted_change& accepted, command_services& services)
+void tell_json(const accepted_change& accepted, const new_key_handover& where, bool activated, std::ostream& out)
 {
-    if (!accepted.new_key || asked.export_file.empty()) return;
-    services.write_key(asked.export_file, *accepted.new_key);
+    nlohmann::ordered_json answer{
+        {"accepted", true},          {"key_check", accepted.key_check},      {"old_key_check", accepted.old_check},
+        {"key", accepted.key_place}, {"not_written_because", where.because}, {"export", where.file},
+        {"activated", activated}};
+    if (where.is_nowhere) answer["new_key"] = std::string(chars_of(accepted.new_key->expose()));
+    out << answer.dump() << '\n';
 }
 
-void tell(const new_key_request& asked, const accepted_change& accepted, bool activated, terminal console)
+std::string_view what_follows(const new_key_request& asked, const new_key_handover& where, bool activated)
 {
-    if (asked.form == answer_form::json) {
-        console.out << nlohmann::ordered_json{{"accepted", true},
-                                              {"key_check", accepted.key_check},
-                                              {"old_key_check", accepted.old_check},
-                                              {"key", accepted.key_place},
-                                              {"not_written_because", accepted.not_written_because},
-                                              {"activated", activated}}
-                           .dump()
-                    << '\n';
-        return;
-    }
-    console.out << fmt::format("accepted: the key changes from {} to {}\n", accepted.old_check, accepted.key_check);
-    if (!accepted.key_place.empty())
-        console.out << fmt::format("key        {}\n", accepted.key_place);
-    else
-        console.out << fmt::format(
-            "The new key could not be put where processes look for it: {}.\nIt lies in {}; give it to every process.\n",
-            accepted.not_written_because, asked.export_file);
-    console.out << (activated ? "New values are sealed under the new key from now on. Go on with: cellseal key work\n"
-                              : "It is activated when all processes have the new key; see: cellseal key status\n");
+    if (activated) return "New values are sealed under the new key from now on. Go on with: cellseal key work\n";
+    if (where.is_nowhere && asked.compromised)
+        return "It is not activated before the new key lies somewhere: put it there, then cellseal key work "
+               "--compromised\n";
+    if (where.is_nowhere && asked.force)
+        return "It is not activated before the new key lies somewhere: put it there, then cellseal key work --force\n";
+    return "It is activated when all processes have the new key; see: cellseal key status\n";
 }
 
 exit_code change(const new_key_request& asked, command_services& services, terminal console)
@@ -75,19 +64,24 @@ exit_code change(const new_key_request& asked, command_services& services, termi
     const auto held = services.administer(asked.settings_file);
     const admin_caller caller = held->caller(asked.reason);
     held->contract().admit_change({caller, asked.confirmed});
-    if (!held->contract().surroundings().key_place && asked.export_file.empty())
-        throw error(errc::change_refused,
-                    "the key source cannot be written from here: say with --export where the new key is to lie");
     key_change_desk& desk = held->key_change();
+    require_place_for_new_key(asked.export_file, desk.changer());
     const accepted_change accepted = desk.changer().change(request_from(asked, caller, services, *held, console));
-    hand_over(asked, accepted, services);
-    bool activated = false;
-    if (asked.compromised || asked.force)
-        activated = desk.changer().activate(
-            key_changer::missing::leave_behind,
-            asked.compromised ? key_changer::old_key::is_suspect : key_changer::old_key::opens, caller.who);
-    tell(asked, accepted, activated, console);
-    return asked.go_on ? work_on_change(asked, *held, console) : exit_code::done;
+    const new_key_handover where = hand_over(accepted, asked.export_file, services);
+    if (asked.form == answer_form::text) {
+        console.out << fmt::format("accepted: the key changes from {} to {}\n", accepted.old_check, accepted.key_check);
+        if (!accepted.key_place.empty()) console.out << fmt::format("key        {}\n", accepted.key_place);
+        tell_steps(where, accepted, held->contract().surroundings().around.source.place(), console);
+        console.out << std::flush;
+    }
+    // From activation on the present key opens nothing more: not while the new one lies nowhere.
+    const bool activated = !where.is_nowhere && activate_without_the_missing(asked, *held, caller);
+    if (asked.form == answer_form::json)
+        tell_json(accepted, where, activated, console.out);
+    else
+        console.out << what_follows(asked, where, activated);
+    if (activated && asked.compromised && asked.form == answer_form::text) tell_missing_fences(desk, console);
+    return asked.go_on && !where.is_nowhere ? work_on_change(asked, *held, console) : exit_code::done;
 }
 
 }  // namespace
@@ -102,9 +96,8 @@ void add_key_change(CLI::App& app, command_choice& choice)
     command.add_option("--export", request->export_file, "Where the new key lies if its source cannot be written");
     command.add_option("--slot-key", request->slot_keys, "A file with the key of another slot that goes on");
     command.add_option("--drop-slot", request->dropped, "A slot that opens no longer after the change");
-    command.add_flag("--compromised", request->compromised,
-                     "The old passphrase is in wrong hands: activate at once, fence at once");
-    command.add_flag("--force", request->force, "Activate at once; processes without the new key stop sealing");
+    add_haste(command, *request);
+    command.add_option("--lease", request->lease, "With --force, --work: seconds until all processes have followed");
     command.add_flag("--work", request->go_on, "Go on with cellseal key work");
     command.footer("Example:\n  cellseal key change --confirm 4K7P-Q2XM --reason \"yearly\"");
 }

@@ -38,6 +38,20 @@ std::string second_truth(const told_change& told)
     return text;
 }
 
+std::string who_is_missing(const change_facts& facts)
+{
+    if (!facts.unseen_because.empty())
+        return fmt::format("running processes cannot be seen, so it is not activated by itself: {}\n",
+                           facts.unseen_because);
+    std::string text;
+    for (const process_presence& each : missing_processes(facts))
+        text +=
+            fmt::format("  does not have the new key yet: {} (last seen {})\n", each.name, to_rfc3339(each.seen_at));
+    if (facts.processes.empty())
+        text += "no running process has recorded itself: `cellseal key work` activates after a lease\n";
+    return text;
+}
+
 std::string_view next_for_a_person(const told_change& told)
 {
     switch (told.facts.state.phase) {
@@ -46,7 +60,12 @@ std::string_view next_for_a_person(const told_change& told)
                        ? ""
                        : "next: cellseal key destroy KEY-CHECK, when no backup needs it\n";
         case change_phase::prepared:
-            return "next: it is activated when all processes have the new key; or: cellseal key cancel\n";
+            if (!told.facts.opens_new_key)
+                return "next: the key source here does not hold the new key: put it there (a variable: and start "
+                       "again), "
+                       "then cellseal key work; or: cellseal key cancel\n";
+            return "next: it is activated when all processes have the new key; without the others: cellseal key work "
+                   "--force; or: cellseal key cancel\n";
         case change_phase::resealing: return "next: cellseal key work\n";
         case change_phase::verified: return "next: cellseal key retire\n";
     }
@@ -71,10 +90,7 @@ std::string text_of(const told_change& told)
 {
     std::string text = first_truth(told.facts.state) + second_truth(told);
     if (told.orders.paused) text += "the work is paused; go on with: cellseal key resume\n";
-    if (told.facts.state.phase == change_phase::prepared)
-        for (const process_presence& each : missing_processes(told.facts))
-            text += fmt::format("  does not have the new key yet: {} (last seen {})\n", each.name,
-                                to_rfc3339(each.seen_at));
+    if (told.facts.state.phase == change_phase::prepared) text += who_is_missing(told.facts);
     for (const reseal_finding& each : told.findings)
         text += fmt::format("  {}: {}{}\n", each.name(), each.reason, each.acknowledged ? " (acknowledged)" : "");
     if (std::ranges::any_of(told.findings, [](const auto& each) { return !each.acknowledged; }))
@@ -98,6 +114,7 @@ nlohmann::ordered_json json_of(const told_change& told)
     for (const reseal_finding& each : told.findings)
         findings.push_back({{"name", each.name()}, {"reason", each.reason}, {"acknowledged", each.acknowledged}});
     answer["missing_processes"] = missing;
+    answer["processes_unseen_because"] = told.facts.unseen_because;
     answer["findings"] = findings;
     return answer;
 }
@@ -113,7 +130,9 @@ std::string progress_line(const work_progress& progress)
     if (progress.rows_per_second > 0)
         line += fmt::format(", {:.0f} rows/s, {} s left", progress.rows_per_second, progress.time_left().count());
     if (progress.step == next_step::verify) line += fmt::format(", {} verified", progress.verified);
+    if (progress.step == next_step::wait_for_key) line += ": put the new key into the key source";
     for (const process_presence& each : progress.missing) line += fmt::format(", waits for {}", each.name);
+    if (!progress.unseen_because.empty()) line += ", cannot see which processes run: cellseal key status says why";
     return line;
 }
 

@@ -26,15 +26,6 @@ bool is_left_by_policies(key_change_desk& desk)
     return told.facts.state.phase == change_phase::none && told.rows_left() > 0;
 }
 
-void tell_missing_fences(key_change_desk& desk, terminal console)
-{
-    const auto statements = desk.missing_fences();
-    if (statements.empty()) return;
-    console.out << "This user may not make triggers: the database itself does not refuse values under an old key yet. "
-                   "Let the owner of the tables run:\n";
-    for (const std::string& each : statements) console.out << each << ";\n";
-}
-
 exit_code tell_outcome(work_outcome outcome, key_change_desk& desk, answer_form form, terminal console)
 {
     const told_change told = look_at(desk);
@@ -81,6 +72,15 @@ void require(open_administration& held, admin_act what, const admin_caller& call
     admin_gate(on.who_may, on.channel_is_private).require(what, caller);
 }
 
+void tell_missing_fences(key_change_desk& desk, terminal console)
+{
+    const auto statements = desk.missing_fences();
+    if (statements.empty()) return;
+    console.out << "This user may not make triggers: the database itself does not refuse values under an old key yet. "
+                   "Let the owner of the tables run:\n";
+    for (const std::string& each : statements) console.out << each << ";\n";
+}
+
 void acknowledge(const std::vector<std::string>& names, key_change_desk& desk)
 {
     for (const std::string& each : names)
@@ -97,6 +97,7 @@ exit_code work_on_change(const work_request& asked, open_administration& held, t
     key_change_desk& desk = held.key_change();
     if (asked.dry_run) return tell_plan(desk, console);
     acknowledge(asked.acknowledged, desk);
+    static_cast<void>(activate_without_the_missing(asked, held, caller));
     return tell_outcome(work_visibly(asked, caller, desk, console), desk, asked.form, console);
 }
 
@@ -127,6 +128,26 @@ void add_pace(CLI::App& command, work_request& request)
                        "Pass a value that does not open, or a duplicate, by its name: \"contact.email 17\"");
 }
 
+void add_haste(CLI::App& command, work_request& request)
+{
+    command.add_flag("--compromised", request.compromised,
+                     "The old passphrase is in wrong hands: activate at once, fence at once");
+    command.add_flag("--force", request.force, "Activate at once; processes without the new key stop sealing");
+}
+
+bool activate_without_the_missing(const work_request& asked, open_administration& held, const admin_caller& caller)
+{
+    if (!asked.force && !asked.compromised) return false;
+    key_change_desk& desk = held.key_change();
+    if (desk.changer().state().phase != change_phase::prepared) return false;
+    // With the old passphrase in wrong hands every second counts; else nobody misses what others seal.
+    if (!asked.compromised)
+        held.contract().surroundings().around.time.wait(std::min(std::chrono::seconds(asked.lease), heard_within));
+    return desk.changer().activate(key_changer::missing::leave_behind,
+                                   asked.compromised ? key_changer::old_key::is_suspect : key_changer::old_key::opens,
+                                   caller.who);
+}
+
 void add_key_work(CLI::App& app, command_choice& choice)
 {
     CLI::App& command = *key_group(app).add_subcommand(
@@ -134,6 +155,7 @@ void add_key_work(CLI::App& app, command_choice& choice)
     const auto request = on_command<work_request>(command, choice, work);
     add_admin_options(command, *request);
     add_pace(command, *request);
+    add_haste(command, *request);
     command.add_flag("--dry-run", request->dry_run, "Tell what there is to do, and which triggers it fires");
     command.footer("Example:\n  cellseal key work --rate 2000");
 }

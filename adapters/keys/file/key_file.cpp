@@ -75,6 +75,8 @@ bool key_file::write_new(const secret_bytes& text)
 
 void key_file::replace(const secret_bytes& text) { private_file::replace(file_, text.expose()); }
 
+std::string key_file::cannot_replace() const { return private_file::cannot_replace(file_); }
+
 void key_file::take_back() noexcept
 {
     if (made_) private_file::remove_made(file_, *made_);

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] bool occupied() const override;
     [[nodiscard]] bool write_new(const secret_bytes& text) override;
     void replace(const secret_bytes& text) override;
+    [[nodiscard]] std::string cannot_replace() const override;
     void take_back() noexcept override;
 
 private:

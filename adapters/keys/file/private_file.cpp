@@ -191,6 +191,13 @@ std::optional<identity> write_new(const std::filesystem::path& file, byte_view b
     return identity{found.st_dev, found.st_ino};
 }
 
+std::string cannot_replace(const std::filesystem::path& file)
+{
+    const std::filesystem::path folder = folder_of(file);
+    if (::access(folder.c_str(), W_OK) == 0 || errno == ENOENT) return {};
+    return fmt::format("{} cannot be written: {}", file.string(), reason_of(errno));
+}
+
 void replace(const std::filesystem::path& file, byte_view bytes)
 {
     make_folders(folder_of(file));

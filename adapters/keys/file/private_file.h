@@ -46,6 +46,10 @@ struct identity {
 /// file to the owner of its folder. Mode, sync and errors as write_new().
 void replace(const std::filesystem::path& file, byte_view bytes);
 
+/// Why replace() cannot write in the folder of `file`, such as one that is mounted to be read only; empty when it can,
+/// or when the folder is still to be made.
+[[nodiscard]] std::string cannot_replace(const std::filesystem::path& file);
+
 /// Removes the file if it is still the one that was made.
 void remove_made(const std::filesystem::path& file, identity made) noexcept;
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/key_change/database_trouble.h"
+
 namespace cellseal::soci_orm {
 
 namespace {
@@ -26,11 +28,21 @@ process_table_soci::process_table_soci(keyring_database& database)
     check_table_name(name_);
 }
 
-void process_table_soci::report(const process_presence& own)
+void process_table_soci::require()
 {
     database_.with_session([&](soci::session& sql) {
-        if (!database_.has_table(sql, name_)) sql << create_sql(layout, name_, database_.home());
+        if (database_.has_table(sql, name_)) return;
+        try {
+            make_table(sql, create_sql(layout, name_, database_.home()));
+        } catch (const soci::soci_error&) {
+            if (!database_.has_table(sql, name_)) throw;  // Somebody else made it in this moment.
+        }
     });
+}
+
+void process_table_soci::report(const process_presence& own)
+{
+    require();
     stored_row row{own.name, static_cast<std::int64_t>(own.generation),
                    own.opens.empty() ? stored_cell{} : stored_cell{own.opens}, static_cast<std::int64_t>(own.seen_at)};
     database_.in_transaction([&](soci::session& sql) {

@@ -11,6 +11,7 @@ class process_table_soci final : public process_table {
 public:
     explicit process_table_soci(keyring_database& database);
 
+    void require() override;
     void report(const process_presence& own) override;
     void remove(const std::string& name) override;
     [[nodiscard]] std::vector<process_presence> all() override;
