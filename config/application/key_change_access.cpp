@@ -16,7 +16,8 @@ key_change_access::key_change_access(assembly& built, const settings& from,
               .key_place = built.key.new_key,
               .registry = std::move(registry),
               .keyring = keyring,
-              .cost = std::nullopt},
+              .cost = std::nullopt,
+              .passphrase_on_record = from.key.show},
       changer_(around_)
 {
 }

@@ -74,7 +74,10 @@ change_state change_state_of(const keyring_document& keyring)
     change_state state = under_way(keyring);
     state.generation = keyring.generation();
     for (const keyring_record* each : keyring.of_kind(record_kind::data_key))
-        if (each->state == key_state::archived) state.archived.push_back(each->key_number.value_or(0));
+        if (each->state == key_state::archived) {
+            state.archived.push_back(each->key_number.value_or(0));
+            state.archived_checks.push_back(key_check_of_number(keyring, state.archived.back()));
+        }
     return state;
 }
 

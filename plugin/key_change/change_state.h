@@ -34,6 +34,7 @@ struct change_state {
 
     /// The data keys that are archived, by number: what `destroy` may destroy.
     std::vector<std::uint64_t> archived;
+    std::vector<std::string> archived_checks;  ///< Of the organisation keys made with them, in the same order.
 };
 
 [[nodiscard]] change_state change_state_of(const keyring_document& keyring);

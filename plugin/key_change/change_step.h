@@ -39,6 +39,7 @@ struct new_key {
     std::span<const slot_secret> others = {};   ///< What opens the other slots, which go on.
     std::span<const std::string> dropped = {};  ///< Names of slots that do not.
     std::optional<passphrase_hash_cost> cost;
+    bool on_record = true;               ///< For `show`; 32 random bytes never are.
     const attribute_registry& registry;  ///< With its history.
 };
 

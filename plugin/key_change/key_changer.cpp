@@ -101,6 +101,7 @@ accepted_change key_changer::change(const key_change_request& wanted)
                                                                            .others = wanted.other_secrets,
                                                                            .dropped = wanted.dropped_slots,
                                                                            .cost = around_.cost,
+                                                                           .on_record = around_.passphrase_on_record,
                                                                            .registry = *around_.registry});
         // A fence that lets more through than there is does no harm; one that lets less through stops writers.
         around_.rows.widen_fences(
@@ -210,8 +211,7 @@ void key_changer::destroy(const std::string& key_check, const std::string& who, 
         return write([&](const authentic& at) { return change_step::destroy(base_of(at, who, reason), number); });
     }
     std::string known;
-    for (const std::uint64_t number : state.archived)
-        known += (known.empty() ? "" : ", ") + key_check_of_number(now.keyring, number);
+    for (const std::string& each : state.archived_checks) known += (known.empty() ? "" : ", ") + each;
     throw error(
         errc::change_refused,
         fmt::format("no archived key has the key check {}: {}", key_check.empty() ? "that was given" : key_check,

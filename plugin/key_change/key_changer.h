@@ -27,6 +27,7 @@ struct key_change_surroundings {
     std::shared_ptr<const attribute_registry> registry;  ///< With its history.
     live_keyring& keyring;                               ///< Of this process.
     std::optional<passphrase_hash_cost> cost;            ///< Of the new slot; else the crypto provider's default.
+    bool passphrase_on_record = true;                    ///< Whether `show` is to show the new one.
 };
 
 /// What a key is changed to.

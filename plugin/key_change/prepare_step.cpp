@@ -52,8 +52,6 @@ std::vector<kept_slot> kept_slots(const base& from, const new_key& wanted)
                             missing));
 }
 
-bool is_on_record(const base& from) { return !from.keyring.of_kind(record_kind::passphrase).empty(); }
-
 void check_none_under_way(const base& from)
 {
     const change_state now = change_state_of(from.keyring);
@@ -79,7 +77,7 @@ prepared prepare(const base& from, const new_key& wanted)
     for (const auto& [slot, secret] : kept) draft.open_also(*slot, next, *secret);
     draft.add_key(record_kind::data_key, next, key_state::pending);
     draft.add_key(record_kind::index_key, next, key_state::pending);
-    if (is_on_record(from) && wanted.secret.what == slot_secret::kind::passphrase)
+    if (wanted.on_record && wanted.secret.what == slot_secret::kind::passphrase)
         draft.add_passphrase(next, wanted.secret, wanted.replaced_slot);
     draft.add_attributes(wanted.registry, {});
 

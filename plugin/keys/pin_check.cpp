@@ -15,7 +15,8 @@ void check_pin(const std::optional<key_pin>& pinned, const keyring_document& doc
             fmt::format(
                 "the keyring is at generation {}, and generation {} was seen here before ({}): an older keyring was "
                 "put "
-                "back. If you restored a backup on purpose, activate it as an older one (cellseal key activate --older); otherwise restore the newer "
+                "back. If you restored a backup on purpose, activate it as an older one (cellseal key activate "
+                "--older); otherwise restore the newer "
                 "keyring tables",
                 document.generation(), pinned->generation, pin_place));
     const std::string& check = document.organisation_key().key_check;

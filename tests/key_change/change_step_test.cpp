@@ -185,6 +185,15 @@ BOOST_AUTO_TEST_CASE(the_passphrase_on_record_changes_with_activation)
     BOOST_TEST(shown().equals(secrets().front().bytes.expose()));
 }
 
+BOOST_AUTO_TEST_CASE(where_showing_is_switched_off_the_new_passphrase_is_not_put_on_record)
+{
+    surroundings.passphrase_on_record = false;
+    key_changer discreet(surroundings);
+    static_cast<void>(discreet.change({}));
+    BOOST_TEST(activate());
+    BOOST_TEST(document().of_kind(record_kind::passphrase).empty());
+}
+
 BOOST_AUTO_TEST_CASE(one_change_at_a_time)
 {
     static_cast<void>(change());
@@ -207,6 +216,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_retired_and_destroyed_by_its_key_check_alone)
     changer.retire("ada", "");
     BOOST_TEST(name_of(state().phase) == "none");
     BOOST_REQUIRE_EQUAL(state().archived.size(), 1u);
+    BOOST_TEST(state().archived_checks == std::vector{accepted.old_check}, boost::test_tools::per_element());
     BOOST_CHECK_EXCEPTION(changer.destroy(accepted.key_check, "ada", ""), error,
                           refused_with(errc::change_refused, {accepted.old_check}));
     changer.destroy(accepted.old_check, "ada", "audit 7");

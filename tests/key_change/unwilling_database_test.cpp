@@ -112,6 +112,38 @@ BOOST_AUTO_TEST_CASE(without_the_right_to_make_tables_a_finding_says_which_one_i
     clerk.forget();
 }
 
+BOOST_AUTO_TEST_CASE(without_the_right_to_make_the_table_of_processes_nothing_is_activated_by_itself)
+{
+    if (engine->name() == "sqlite") return;
+    const std::string connection = clerk.granted(rows_alone);
+    soci_orm::native(sql) << "drop table cellseal_process";
+    sql.close();
+    app.reset();
+    soci::session owner(engine->factory(), engine->connect_string());
+
+    auto theirs = open(connection);
+    std::string told;
+    theirs->on_message([&](const std::string& message) { told += message; });
+    static_cast<void>(theirs->started());
+    BOOST_TEST(told.find("a key change does not wait for this process") != told.npos);
+    static_cast<void>(change(*theirs));
+    std::string statement;
+    BOOST_TEST(static_cast<int>(work(*theirs, [&](const work_progress& progress) {
+                   BOOST_TEST((progress.step == next_step::wait_for_processes));
+                   statement = progress.unseen_because;
+                   return false;
+               })) == static_cast<int>(work_outcome::stopped));
+    statement.erase(0, std::min(statement.size(), statement.find("create table")));
+    BOOST_REQUIRE(!statement.empty());
+    owner << statement;
+    if (engine->name() == "postgresql") owner << "grant select, insert, update, delete on cellseal_process to public";
+    BOOST_TEST(static_cast<int>(work(*theirs)) == static_cast<int>(work_outcome::verified));
+    theirs.reset();
+    app = open();
+    sql.open(app->factory(), engine->connect_string());
+    clerk.forget();
+}
+
 // Who has not heard of the activation does not look for what lies under the new key: that is found by the resealing.
 BOOST_AUTO_TEST_CASE(a_value_stored_twice_by_a_process_that_has_not_heard_waits_for_a_decision_with_both_keys)
 {

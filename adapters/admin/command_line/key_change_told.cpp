@@ -95,18 +95,19 @@ std::string text_of(const told_change& told)
         text += fmt::format("  {}: {}{}\n", each.name(), each.reason, each.acknowledged ? " (acknowledged)" : "");
     if (std::ranges::any_of(told.findings, [](const auto& each) { return !each.acknowledged; }))
         text += "these values were left untouched: mend them, or pass them with --acknowledge \"ATTRIBUTE ROW\"\n";
-    for (const std::uint64_t number : told.facts.state.archived)
-        text += fmt::format("data key {} is archived: it reads restored backups only\n", number);
+    for (const std::string& each : told.facts.state.archived_checks)
+        text += fmt::format("key {} is archived: it reads restored backups only\n", each);
     return text + std::string(next_for_a_person(told));
 }
 
 nlohmann::ordered_json json_of(const told_change& told)
 {
     const change_state& state = told.facts.state;
-    nlohmann::ordered_json answer{
-        {"phase", name_of(state.phase)},    {"key_check", state.new_check},   {"old_key_check", state.old_check},
-        {"since", to_rfc3339(state.since)}, {"generation", state.generation}, {"compromised", state.compromised},
-        {"paused", told.orders.paused},     {"rows_left", told.rows_left()},  {"archived", state.archived}};
+    nlohmann::ordered_json answer{{"phase", name_of(state.phase)},    {"key_check", state.new_check},
+                                  {"old_key_check", state.old_check}, {"since", to_rfc3339(state.since)},
+                                  {"generation", state.generation},   {"compromised", state.compromised},
+                                  {"paused", told.orders.paused},     {"rows_left", told.rows_left()},
+                                  {"archived", state.archived},       {"archived_key_checks", state.archived_checks}};
     auto missing = nlohmann::ordered_json::array();
     if (state.phase == change_phase::prepared)
         for (const process_presence& each : missing_processes(told.facts)) missing.push_back(each.name);

@@ -29,7 +29,9 @@ exit_code tell(const take_in_request& asked, work_outcome outcome, key_change_de
     constexpr std::size_t most = 100;
     for (const reseal_finding& each : desk.rows().findings(most))
         console.out << fmt::format("  {}: {}\n", each.name(), each.reason);
-    console.out << "these values are neither plain nor open: mend them, or pass them with --acknowledge\n";
+    console.out
+        << "these values were left untouched, for they do not open, do not fit, or are there twice: mend them, or "
+           "pass them with --acknowledge \"ATTRIBUTE ROW\"\n";
     return exit_code::refused;
 }
 

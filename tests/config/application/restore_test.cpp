@@ -11,8 +11,8 @@
 #include "adapters/orm/soci/include/cellseal/soci.h"
 #include "config/application/key_change_access.h"
 #include "plugin/include/cellseal/admin.h"
-#include "tests/scratch_folder.h"
 #include "tests/refused.h"
+#include "tests/scratch_folder.h"
 
 using namespace cellseal;
 
