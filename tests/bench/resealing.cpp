@@ -1,8 +1,10 @@
 // What a key change costs: rows resealed beside plain SOCI rewriting the same rows with constants, by one worker and by
-// two; and how long writers of the application wait beside it.
+// two; and how long writers of the application wait beside it, and how long writers of plain rows beside plain SOCI
+// that rewrites those: what that much work costs them in any case, on the machine at hand.
 //   reseal_bench [rows] [--batch=1000] [--benchmark_filter=…]
 // 10,000 rows where none are given. Plain SOCI has 200 in a commit; a worker as many as it likes, as by default. Under
-// tests/orm/soci/with_postgresql or with_mariadb on that server.
+// tests/orm/soci/with_postgresql or with_mariadb on that server; without their logs:
+//   PGOPTIONS='-c log_statement=none'; set global general_log = off
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
@@ -119,11 +121,14 @@ int main(int argc, char** argv)
         for (auto& [name, who] : all)
             add(fmt::format("{} at work/{}", workers, name),
                 [&, w = &who, workers](benchmark::State& state) { measure_rewriting(state, w->get(), workers, size); });
-    for (const auto& [name, beside] :
-         {std::pair{"1 alone", 0}, {"2 beside one worker", 1}, {"3 beside two workers", 2}})
-        add(fmt::format("99th percentile/{}", name), [&, n = beside](benchmark::State& state) {
-            measure_writes(state, all.at("2 cellseal, suite 01").get(), n, size);
-        });
+    for (const auto& [what, rows] :
+         {std::pair{"of sealed rows", "2 cellseal, suite 01"}, {"of plain rows", "1 plain SOCI"}})
+        for (const auto& [name, beside] :
+             {std::pair{"1 alone", 0}, {"2 beside one that rewrites", 1}, {"3 beside two", 2}})
+            add(fmt::format("99th percentile {}/{}", what, name),
+                [&, who = &all.at(rows), n = beside](benchmark::State& state) {
+                    measure_writes(state, who->get(), n, size);
+                });
 
     ratio_table table;
     benchmark::RunSpecifiedBenchmarks(&table);

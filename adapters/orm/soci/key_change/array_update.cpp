@@ -2,115 +2,112 @@
 
 #include <fmt/format.h>
 
-namespace cellseal::soci_orm::array_update {
+namespace cellseal::soci_orm {
 
 namespace {
 
-/// All values of one parameter, as PostgreSQL spells an array.
-class array_literal {
-public:
-    void add(const stored_field& field)
-    {
-        text_ += text_.empty() ? "{" : ",";
-        if (field.is_null()) {
-            text_ += "NULL";
-            return;
-        }
-        if (field.is_number) {
-            text_ += std::to_string(field.number);
-            return;
-        }
-        text_ += '"';
-        for (const char each : field.text) {
-            if (each == '"' || each == '\\') text_ += '\\';
-            text_ += each;
-        }
-        text_ += '"';
-    }
-    [[nodiscard]] std::string finish() { return std::move(text_) + "}"; }
-
-private:
-    std::string text_;
-};
-
-struct parameters_of {
-    char letter;
-    std::vector<std::string> columns;
-    std::vector<std::string> types;
-};
-
-/// In the order in which the statement has them.
-std::vector<parameters_of> parameters(const table_shape& shape)
+/// One value more in what PostgreSQL reads as an array.
+void add_to(std::string& array, const stored_field& field)
 {
-    std::vector<parameters_of> all{{'k', {}, {}}, {'r', {}, {}}, {'o', shape.cells(), shape.cell_types()}};
-    for (const key_column& each : shape.key) {
-        all[0].columns.push_back(each.sql);
-        all[0].types.push_back(each.type);
+    array += array.empty() ? '{' : ',';
+    if (field.is_null()) {
+        array += "NULL";
+        return;
     }
-    for (const key_column& each : shape.row_key) {
-        all[1].columns.push_back(each.sql);
-        all[1].types.push_back(each.type);
+    if (field.is_number) {
+        array += std::to_string(field.number);
+        return;
     }
-    all.push_back(all[2]);
-    all.back().letter = 'n';
-    return all;
+    array += '"';
+    for (std::size_t done = 0;;) {
+        const std::size_t next = field.text.find_first_of("\"\\", done);
+        array.append(field.text, done, next - done);
+        if (next == field.text.npos) break;
+        array += '\\';
+        array += field.text[next];
+        done = next + 1;
+    }
+    array += '"';
 }
 
-const std::vector<stored_field>& fields_of(const row_rewrite& row, char letter)
+const stored_field& field_of(const row_rewrite& row, char letter, std::size_t place)
 {
     switch (letter) {
-        case 'k': return row.before.key;
-        case 'r': return row.before.row_key;
-        case 'o': return row.before.cells;
-        default: return row.after;
+        case 'k': return row.before.key[place];
+        case 'v': return row.before.version[place];
+        default: return row.after[place];
     }
 }
 
 void append(std::string& list, std::string_view between, const std::string& next)
 {
-    list += (list.empty() ? "" : std::string(between)) + next;
+    if (!list.empty()) list += between;
+    list += next;
+}
+
+/// For what the statement is prepared, not for what the arrays of one batch hold: so that no batch is planned anew, and
+/// none by reading the whole table. Servers without the setting (before PostgreSQL 12) decide for themselves.
+soci::session& planning_once(soci::session& sql)
+{
+    sql << "select set_config('plan_cache_mode', 'force_generic_plan', false) where "
+           "current_setting('plan_cache_mode', true) is not null";
+    return sql;
 }
 
 }  // namespace
 
-std::string statement(const table_shape& shape)
+std::string array_update::text(const table_shape& shape)
 {
-    std::string set, arrays, names, where;
-    for (const parameters_of& each : parameters(shape)) {
-        for (std::size_t i = 0; i < each.columns.size(); ++i) {
-            const std::string name = fmt::format("{}{}", each.letter, i);
-            append(arrays, ", ", fmt::format("cast(:{} as {}[])", name, each.types[i]));
-            append(names, ", ", name);
-            if (each.letter == 'n')
-                append(set, ", ", fmt::format("{} = given.{}", each.columns[i], name));
-            else
-                append(where, " and ",
-                       fmt::format("stored.{} {} given.{}", each.columns[i],
-                                   each.letter == 'k' ? "=" : "is not distinct from", name));
+    std::string arrays, names, set, same, found;
+    const auto give = [&](char letter, std::size_t place, const std::string& type) {
+        std::string name = fmt::format("{}{}", letter, place);
+        append(arrays, ", ", fmt::format("cast(:{} as {}[])", name, type));
+        append(names, ", ", name);
+        return name;
+    };
+    const auto identify = [&](char letter, const std::vector<key_column>& columns) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::string name = give(letter, i, columns[i].type);
+            append(same, " and ", fmt::format("stored.{} = given.{}", columns[i].sql, name));
+            append(found, " and ", fmt::format("target.{} = free.{}", columns[i].sql, name));
         }
-    }
-    return fmt::format("update {} as stored set {} from unnest({}) as given({}) where {}", shape.sql, set, arrays,
-                       names, where);
+    };
+    identify('k', shape.key);
+    identify('v', shape.version);
+    const std::vector<std::string> cells = shape.cells(), types = shape.cell_types();
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        append(set, ", ", fmt::format("{} = free.{}", cells[i], give('n', i, types[i])));
+    // Behind its lock a row stands still, and its address with it.
+    return fmt::format(
+        "update {0} as target set {1} from (select stored.ctid as address, given.* from unnest({2}) as "
+        "given({3}) join {0} as stored on {4} for update of stored skip locked) as free where "
+        "target.ctid = free.address and {5}",
+        shape.sql, set, arrays, names, same, found);
 }
 
-std::uint64_t run(soci::session& sql, const table_shape& shape, std::span<const row_rewrite* const> rows)
+array_update::array_update(soci::session& sql, const table_shape& shape) : update_(planning_once(sql))
 {
-    std::vector<std::string> names, arrays;
-    for (const parameters_of& each : parameters(shape)) {
-        for (std::size_t i = 0; i < each.columns.size(); ++i) {
-            array_literal all;
-            for (const row_rewrite* row : rows) all.add(fields_of(*row, each.letter).at(i));
-            names.push_back(fmt::format("{}{}", each.letter, i));
-            arrays.push_back(all.finish());
-        }
-    }
-    soci::statement update(sql);
-    for (std::size_t i = 0; i < arrays.size(); ++i) update.exchange(soci::use(arrays[i], names[i]));
-    update.alloc();
-    update.prepare(statement(shape));
-    update.define_and_bind();
-    update.execute(true);
-    return static_cast<std::uint64_t>(update.get_affected_rows());
+    const auto add = [&](char letter, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) parameters_.push_back({letter, i, fmt::format("{}{}", letter, i), {}});
+    };
+    add('k', shape.key.size());
+    add('v', shape.version.size());
+    add('n', shape.cells().size());
+    for (parameter& each : parameters_) update_.exchange(soci::use(each.values, each.name));
+    update_.alloc();
+    update_.prepare(text(shape));
+    update_.define_and_bind();
 }
 
-}  // namespace cellseal::soci_orm::array_update
+std::uint64_t array_update::run(std::span<const row_rewrite* const> rows)
+{
+    for (parameter& each : parameters_) {
+        each.values.clear();
+        for (const row_rewrite* row : rows) add_to(each.values, field_of(*row, each.letter, each.place));
+        each.values += '}';
+    }
+    update_.execute(true);
+    return static_cast<std::uint64_t>(update_.get_affected_rows());
+}
+
+}  // namespace cellseal::soci_orm

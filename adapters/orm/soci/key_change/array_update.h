@@ -3,22 +3,33 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
-#include "adapters/orm/soci/key_change/stored_rows.h"
+#include "adapters/orm/soci/key_change/batch_update.h"
 
 namespace cellseal::soci_orm {
 
-/// PostgreSQL: rewrites many rows by one statement, whose parameters are arrays of all their keys and cells. Each row
-/// by a compare-and-swap of its own, as reseal_sql::update() does it one by one: a trip to the server costs more than
-/// the row.
-namespace array_update {
+/// PostgreSQL: one statement, whose parameters are arrays. It writes that state of a row alone that was read, which its
+/// version tells, and passes over what somebody holds. The shape has versions.
+class array_update final : public batch_update {
+public:
+    array_update(soci::session& sql, const table_shape& shape);
 
-/// The statement: keys `k0`…, declared keys `r0`…, cells as they were read `o0`… and as they are written `n0`….
-[[nodiscard]] std::string statement(const table_shape& shape);
+    /// Its text: keys `k0`…, versions `v0`…, cells as they are written `n0`….
+    [[nodiscard]] static std::string text(const table_shape& shape);
 
-/// Runs it. How many of `rows` were still as they were read, and are rewritten.
-[[nodiscard]] std::uint64_t run(soci::session& sql, const table_shape& shape, std::span<const row_rewrite* const> rows);
+    [[nodiscard]] std::uint64_t run(std::span<const row_rewrite* const> rows) override;
 
-}  // namespace array_update
+private:
+    struct parameter {
+        char letter;
+        std::size_t place;
+        std::string name;
+        std::string values;
+    };
+
+    std::vector<parameter> parameters_;
+    soci::statement update_;
+};
 
 }  // namespace cellseal::soci_orm

@@ -22,7 +22,7 @@ std::vector<std::string> names_of(const std::vector<key_column>& columns)
     return names;
 }
 
-std::vector<std::string> parameters(char letter, std::size_t count)
+std::vector<std::string> numbered(char letter, std::size_t count)
 {
     std::vector<std::string> all;
     for (std::size_t i = 0; i < count; ++i) all.push_back(fmt::format(":{}{}", letter, i));
@@ -91,7 +91,7 @@ std::string condition_of_compound(const table_shape& shape, const std::vector<se
 std::string bound(const table_shape& shape, std::string_view sign, char letter)
 {
     const std::string key = joined(names_of(shape.key), ", ");
-    const std::string given = joined(parameters(letter, shape.key.size()), ", ");
+    const std::string given = joined(numbered(letter, shape.key.size()), ", ");
     return shape.key.size() == 1 ? fmt::format(" and {} {} {}", key, sign, given)
                                  : fmt::format(" and ({}) {} ({})", key, sign, given);
 }
@@ -100,15 +100,6 @@ std::string bounds(const table_shape& shape, const wanted_rows& rows)
 {
     return (rows.behind ? bound(shape, ">", 'k') : std::string()) +
            (rows.until ? bound(shape, "<=", 'u') : std::string());
-}
-
-/// Of each cell, whether it holds raw bytes.
-std::vector<bool> byte_cells(const table_shape& shape)
-{
-    std::vector<bool> cells;
-    for (const sealed_column& each : shape.columns)
-        for (int i = 0; i < (each.token.empty() ? 1 : 2); ++i) cells.push_back(each.which->form == stored_form::bytes);
-    return cells;
 }
 
 }  // namespace
@@ -139,6 +130,8 @@ std::string select(const table_shape& shape, const wanted_rows& rows)
     std::vector<std::string> columns = names_of(shape.key);
     for (const std::string& each : names_of(shape.row_key)) columns.push_back(each);
     for (const std::string& each : shape.cells()) columns.push_back(each);
+    if (rows.versions)
+        for (const std::string& each : names_of(shape.version)) columns.push_back(each);
     std::string text = fmt::format("select {} from {} where {}", joined(columns, ", "), shape.sql, rows.condition);
     text += bounds(shape, rows);
     text += fmt::format(" order by {} limit {}", key, rows.most);
@@ -146,24 +139,28 @@ std::string select(const table_shape& shape, const wanted_rows& rows)
     return text + (rows.locked == locked_rows::skip ? " for update skip locked" : " for update");
 }
 
-std::string update(const table_shape& shape)
+std::string update(const table_shape& shape, parameters spelled)
 {
     const std::vector<std::string> cells = shape.cells();
-    const std::vector<bool> bytes = byte_cells(shape);
+    const std::vector<bool> bytes = shape.byte_cells();
+    const auto parameter = [&](char letter, std::size_t i) {
+        return spelled == parameters::named ? fmt::format(":{}{}", letter, i) : "?";
+    };
+    const auto cell = [&](char letter, std::size_t i) {
+        const std::string given = parameter(letter, i);
+        return bytes[i] && spelled == parameters::named ? as_bytes(given, shape.home) : given;
+    };
     std::vector<std::string> set, where;
-    for (std::size_t i = 0; i < shape.key.size(); ++i) where.push_back(fmt::format("{} = :k{}", shape.key[i].sql, i));
+    for (std::size_t i = 0; i < shape.key.size(); ++i)
+        where.push_back(fmt::format("{} = {}", shape.key[i].sql, parameter('k', i)));
     for (std::size_t i = 0; i < shape.row_key.size(); ++i)
-        where.push_back(is_not_distinct(shape.row_key[i].sql, fmt::format(":r{}", i), shape.home));
+        where.push_back(is_not_distinct(shape.row_key[i].sql, parameter('r', i), shape.home));
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const auto value = [&](char letter) {
-            const std::string parameter = fmt::format(":{}{}", letter, i);
-            return bytes[i] ? as_bytes(parameter, shape.home) : parameter;
-        };
-        set.push_back(fmt::format("{} = {}", cells[i], value('n')));
+        set.push_back(fmt::format("{} = {}", cells[i], cell('n', i)));
         // Compared byte by byte, whatever the column's collation is.
         const std::string old =
             shape.home == table_home::mysql && !bytes[i] ? fmt::format("binary {}", cells[i]) : cells[i];
-        where.push_back(is_not_distinct(old, value('o'), shape.home));
+        where.push_back(is_not_distinct(old, cell('o', i), shape.home));
     }
     // Whatever a unique key of SQLite says: "on conflict replace" would delete the other row.
     return fmt::format("update {}{} set {} where {}", shape.home == table_home::sqlite ? "or abort " : "", shape.sql,
@@ -174,13 +171,13 @@ std::string holder(const table_shape& shape, std::size_t cell)
 {
     const std::string parameter = fmt::format(":n{}", cell);
     return fmt::format("select {} from {} where {} = {} limit 1", joined(names_of(shape.key), ", "), shape.sql,
-                       shape.cells().at(cell), byte_cells(shape)[cell] ? as_bytes(parameter, shape.home) : parameter);
+                       shape.cells().at(cell), shape.byte_cells()[cell] ? as_bytes(parameter, shape.home) : parameter);
 }
 
 std::string is_one_of(const table_shape& shape, std::size_t cell, std::size_t count)
 {
-    std::vector<std::string> sought = parameters('t', count);
-    if (byte_cells(shape)[cell])
+    std::vector<std::string> sought = numbered('t', count);
+    if (shape.byte_cells()[cell])
         for (std::string& each : sought) each = as_bytes(each, shape.home);
     return fmt::format("{} in ({})", shape.cells().at(cell), joined(sought, ", "));
 }

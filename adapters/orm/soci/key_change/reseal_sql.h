@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,11 +30,14 @@ struct wanted_rows {
     std::size_t most = 1;
     bool for_update = false;
     locked_rows locked = locked_rows::skip;
+    bool versions = false;  ///< Those of the rows as well, behind their cells.
 };
 [[nodiscard]] std::string select(const table_shape& shape, const wanted_rows& rows);
 
-/// Rewrites the cells of one row if neither they nor its declared key have changed since they were read.
-[[nodiscard]] std::string update(const table_shape& shape);
+/// Rewrites the cells of one row if neither they nor its declared key have changed since they were read. Its parameters
+/// by name; or as question marks, in the order n, k, r, o, those of bytes bound as bytes.
+enum class parameters : std::uint8_t { named, in_order };
+[[nodiscard]] std::string update(const table_shape& shape, parameters spelled = parameters::named);
 
 /// Gives the key of a row whose cell `n` and number is as given: who holds what is to be unique.
 [[nodiscard]] std::string holder(const table_shape& shape, std::size_t cell);

@@ -1,7 +1,6 @@
 #include "adapters/orm/soci/key_change/resealable_rows_soci.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -53,18 +52,11 @@ std::size_t resealable_rows_soci::batch_of(std::size_t most) const
     return most > 0 ? most : by_itself;
 }
 
-// On SQLite its pace decides about commits, and time about the end of a call.
-std::size_t resealable_rows_soci::resealed_in_a_call(std::size_t most) const
-{
-    return most == 0 && home_ == table_home::sqlite ? std::numeric_limits<std::size_t>::max() : batch_of(most);
-}
-
 reseal_batch resealable_rows_soci::reseal(const std::string& table, const keyring& keys, reseal_cursor& cursor,
                                           std::size_t most, locked_rows locked)
 {
     return working([&] {
-        return table_resealer(sql_, how_, shape_named(table), keys, findings_)
-            .reseal(cursor, resealed_in_a_call(most), locked, pace_);
+        return table_resealer(sql_, how_, shape_named(table), keys, findings_).reseal(cursor, most, locked, pace_);
     });
 }
 
@@ -74,7 +66,7 @@ reseal_batch resealable_rows_soci::take_in(const std::string& table, std::span<c
 {
     return working([&] {
         return table_resealer(sql_, how_, shape_named(table), keys, findings_, attributes)
-            .reseal(cursor, resealed_in_a_call(most), locked, pace_);
+            .reseal(cursor, most, locked, pace_);
     });
 }
 

@@ -64,7 +64,6 @@ private:
         return patiently(sql_, work);
     }
     [[nodiscard]] std::size_t batch_of(std::size_t most) const;
-    [[nodiscard]] std::size_t resealed_in_a_call(std::size_t most) const;
     const std::vector<table_shape>& shapes();
     const table_shape& shape_named(const std::string& table);
     [[nodiscard]] bool stands_without(const table_shape& shape, const std::vector<sealing_marks>& marks);

@@ -1,5 +1,7 @@
 #include "adapters/orm/soci/key_change/stored_rows.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace cellseal::soci_orm {
@@ -63,26 +65,36 @@ void bind(soci::statement& statement, std::vector<stored_field>& fields, char le
     }
 }
 
+rows_select::rows_select(soci::session& sql, const table_shape& shape, kind what)
+    : row_(shape), last_(shape), sought_(std::move(what.sought)), select_(sql)
+{
+    take_into(select_, row_.key);
+    take_into(select_, row_.row_key);
+    take_into(select_, row_.cells);
+    if (what.versioned) {
+        row_.version = fields_for(shape.version);
+        take_into(select_, row_.version);
+    }
+    if (what.behind) bind(select_, last_.key, 'k');
+    bind(select_, sought_, 't');
+    select_.alloc();
+    select_.prepare(what.query);
+    select_.define_and_bind();
+}
+
+void rows_select::run(const std::vector<std::string>& behind, const std::function<void(const stored_table_row&)>& take)
+{
+    if (!behind.empty()) set_key(last_, behind);
+    select_.execute(false);
+    while (select_.fetch()) take(row_);
+}
+
 std::vector<stored_table_row> read_rows(soci::session& sql, const table_shape& shape, const std::string& query,
                                         const std::vector<std::string>& behind, std::vector<stored_field> sought)
 {
-    stored_table_row row(shape);
-    stored_table_row last(shape);
-    soci::statement select(sql);
-    take_into(select, row.key);
-    take_into(select, row.row_key);
-    take_into(select, row.cells);
-    if (!behind.empty()) {
-        set_key(last, behind);
-        bind(select, last.key, 'k');
-    }
-    bind(select, sought, 't');
-    select.alloc();
-    select.prepare(query);
-    select.define_and_bind();
-    select.execute(false);
     std::vector<stored_table_row> rows;
-    while (select.fetch()) rows.push_back(row);
+    rows_select(sql, shape, {.query = query, .behind = !behind.empty(), .sought = std::move(sought)})
+        .run(behind, [&](const stored_table_row& each) { rows.push_back(each); });
     return rows;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ struct stored_table_row {
     std::vector<stored_field> key;
     std::vector<stored_field> row_key;
     std::vector<stored_field> cells;
+    std::vector<stored_field> version;  ///< Where it was asked for.
 
     /// An empty row of this shape.
     explicit stored_table_row(const table_shape& shape);
@@ -61,7 +63,30 @@ void take_into(soci::statement& statement, std::vector<stored_field>& fields);
 /// Binds the fields under `letter`0, `letter`1, ….
 void bind(soci::statement& statement, std::vector<stored_field>& fields, char letter);
 
-/// Runs a select of reseal_sql, with the key of `behind` bound if it has one, and `sought` under `t`0, `t`1, ….
+/// A select of reseal_sql that stays prepared. Lifetime: session and shape outlive it. Threads: as the session.
+class rows_select {
+public:
+    /// `query` has the key of a row bound, if it is `behind` one; gives versions too, if `versioned`; and has `sought`
+    /// under `t`0, `t`1, ….
+    struct kind {
+        std::string query;
+        bool behind = false;
+        bool versioned = false;
+        std::vector<stored_field> sought = {};
+    };
+    rows_select(soci::session& sql, const table_shape& shape, kind what);
+
+    /// Each row is valid until the next.
+    void run(const std::vector<std::string>& behind, const std::function<void(const stored_table_row&)>& take);
+
+private:
+    stored_table_row row_;
+    stored_table_row last_;
+    std::vector<stored_field> sought_;
+    soci::statement select_;
+};
+
+/// Runs such a select once.
 [[nodiscard]] std::vector<stored_table_row> read_rows(soci::session& sql, const table_shape& shape,
                                                       const std::string& query, const std::vector<std::string>& behind,
                                                       std::vector<stored_field> sought = {});

@@ -1,14 +1,16 @@
 #include "adapters/orm/soci/key_change/table_resealer.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "adapters/orm/soci/key_change/array_update.h"
+#include "adapters/orm/soci/key_change/batch_update.h"
 #include "adapters/orm/soci/key_change/database_trouble.h"
 #include "adapters/orm/soci/key_change/reseal_sql.h"
 #include "adapters/orm/soci/key_change/row_update.h"
+#include "adapters/orm/soci/key_change/server_walk.h"
 #include "adapters/orm/soci/key_change/sqlite_strides.h"
 #include "adapters/orm/soci/key_change/sqlite_walk.h"
 
@@ -66,8 +68,7 @@ void table_resealer::rewrite(const std::vector<stored_table_row>& rows, reseal_b
     for (const row_rewrite& each : all)
         if (each.changed) changed.push_back(&each);
     if (changed.empty()) return;
-    const std::uint64_t written = shape_.home == table_home::postgresql ? array_update::run(sql_, shape_, changed)
-                                                                        : write_each(sql_, shape_, changed);
+    const std::uint64_t written = write_each(sql_, shape_, changed);
     done.resealed += written;
     done.moved += changed.size() - written;
 }
@@ -87,17 +88,24 @@ void table_resealer::reseal_once(reseal_cursor& cursor, std::size_t most, locked
     done = now;
 }
 
-void table_resealer::walk_sqlite(reseal_cursor& cursor, std::size_t most, write_pace& pace, reseal_batch& done)
+bool table_resealer::walk(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace,
+                          reseal_batch& done)
 {
-    sqlite_walk walk(sql_, {shape_, how_, keys_, taken_in_}, reseal_sql::is_old(shape_, rows_.marks(), taken_in_),
-                     pace);
-    found_.clear();
-    walk.run(cursor, most, done,
-             [&](const std::vector<reseal_finding>& found, const std::vector<stored_table_row>& duplicates) {
-                 found_ = found;
-                 for (const stored_table_row& each : duplicates) move_without_duplicates(each, done);
-                 for (const reseal_finding& each : found_) findings_.record(each);
-             });
+    const auto update = shape_.home == table_home::sqlite ? nullptr : make_batch_update(sql_, shape_);
+    if (shape_.home != table_home::sqlite && !update) return false;
+    if (most == 0) most = std::numeric_limits<std::size_t>::max();
+    const std::string condition = reseal_sql::is_old(shape_, rows_.marks(), taken_in_);
+    const sealing_line::reseal_with how{shape_, how_, keys_, taken_in_};
+    const auto tell = [&](const std::vector<reseal_finding>& found, const std::vector<stored_table_row>& duplicates) {
+        found_ = found;
+        for (const stored_table_row& each : duplicates) move_without_duplicates(each, done);
+        for (const reseal_finding& each : found_) findings_.record(each);
+    };
+    if (shape_.home == table_home::sqlite)
+        sqlite_walk(sql_, how, condition, pace).run(cursor, most, done, tell);
+    else
+        server_walk(sql_, *update, how, condition, locked).run(cursor, most, done, tell);
+    return true;
 }
 
 // The key of the row that has this cell already; empty when none does.
@@ -166,11 +174,9 @@ void table_resealer::record_duplicate(reseal_cursor& cursor, locked_rows locked,
 reseal_batch table_resealer::reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace)
 {
     reseal_batch done;
-    if (shape_.home == table_home::sqlite) {
-        walk_sqlite(cursor, most, pace, done);
-        return done;
-    }
-    for (std::size_t size = most;;) {
+    if (walk(cursor, most, locked, pace, done)) return done;
+    constexpr std::size_t by_itself = 200;
+    for (std::size_t size = most > 0 ? most : by_itself;;) {
         try {
             reseal_once(cursor, size, locked, done);
             return done;

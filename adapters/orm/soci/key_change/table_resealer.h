@@ -15,14 +15,16 @@ public:
     table_resealer(soci::session& sql, const engine& how, const table_shape& shape, const keyring& keys,
                    finding_table& findings, std::span<const std::string> taken_in = {});
 
-    /// `pace`: of this database's workers; it is not looked at where rows are locked one by one.
+    /// `most`: 0: its pace decides about commits, and time about the end of a call. `pace`: of this database's workers.
     [[nodiscard]] reseal_batch reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace);
     [[nodiscard]] reseal_batch verify(reseal_cursor& cursor, std::size_t most);
     [[nodiscard]] std::uint64_t count_old();
 
 private:
     void reseal_once(reseal_cursor& cursor, std::size_t most, locked_rows locked, reseal_batch& done);
-    void walk_sqlite(reseal_cursor& cursor, std::size_t most, write_pace& pace, reseal_batch& done);
+    // Nothing done and false where rows are to be locked as they are read.
+    [[nodiscard]] bool walk(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace,
+                            reseal_batch& done);
     [[nodiscard]] std::vector<stored_table_row> old_rows(const reseal_cursor& cursor, std::size_t most,
                                                          locked_rows locked);
     void rewrite(const std::vector<stored_table_row>& rows, reseal_batch& done);

@@ -100,6 +100,17 @@ void read_types(soci::session& sql, table_shape& shape)
     }
 }
 
+/// A row that is written gets the number of the transaction. A partition has addresses and keys of its own. What is not
+/// stored here has neither.
+std::vector<key_column> version_of(soci::session& sql, const table_shape& shape)
+{
+    int stored = 0;
+    sql << "select count(*) from pg_catalog.pg_class where oid = to_regclass(:t) and relkind in ('r', 'p')",
+        soci::use(shape.sql, "t"), soci::into(stored);
+    if (stored == 0) return {};
+    return {{"xmin", "xmin", false, "xid"}, {"tableoid", "tableoid", false, "oid"}};
+}
+
 bool is_mariadb(soci::session& sql)
 {
     std::string version;
@@ -133,6 +144,14 @@ std::vector<std::string> table_shape::cells() const
         all.push_back(each.value);
         if (!each.token.empty()) all.push_back(each.token);
     }
+    return all;
+}
+
+std::vector<bool> table_shape::byte_cells() const
+{
+    std::vector<bool> all;
+    for (const sealed_column& each : columns)
+        all.insert(all.end(), each.token.empty() ? 1 : 2, each.which->form == stored_form::bytes);
     return all;
 }
 
@@ -175,7 +194,10 @@ std::optional<table_shape> shape_of(soci::session& sql, table_home home, const l
         for (const std::string& each : table.key_columns)
             shape.row_key.push_back(column_named(each, *live, shape.home));
     shape.key = key_of(sql, *live, shape);
-    if (shape.home == table_home::postgresql) read_types(sql, shape);
+    if (shape.home == table_home::postgresql) {
+        read_types(sql, shape);
+        shape.version = version_of(sql, shape);
+    }
     shape.replaces_triggers = shape.home != table_home::mysql || is_mariadb(sql);
     return shape;
 }

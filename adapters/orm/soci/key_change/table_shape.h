@@ -34,15 +34,19 @@ struct sealed_column {
 /// A protected table as the database has it: what a statement that walks and rewrites its rows needs to know.
 struct table_shape {
     table_home home = table_home::sqlite;
-    std::string name;                 ///< As the database spells it.
-    std::string sql;                  ///< Quoted, with its schema.
-    std::vector<key_column> key;      ///< Primary key, else a unique one, else the database's row address.
-    std::vector<key_column> row_key;  ///< The declared key; empty unless a value is bound to it.
+    std::string name;                    ///< As the database spells it.
+    std::string sql;                     ///< Quoted, with its schema.
+    std::vector<key_column> key;         ///< Primary key, else a unique one, else the database's row address.
+    std::vector<key_column> row_key;     ///< The declared key; empty unless a value is bound to it.
     std::vector<sealed_column> columns;  ///< Those of compound indexes last.
+    /// What, beside its key, tells one state of a row from every other: PostgreSQL's system columns; else empty.
+    std::vector<key_column> version = {};
     bool replaces_triggers = true;  ///< By one statement; MySQL cannot, unlike MariaDB.
 
     /// Values and tokens in the order in which they are read and written: of each column the value, then its token.
     [[nodiscard]] std::vector<std::string> cells() const;
+    /// Of each cell, whether it holds raw bytes.
+    [[nodiscard]] std::vector<bool> byte_cells() const;
     /// Their types; PostgreSQL only.
     [[nodiscard]] std::vector<std::string> cell_types() const;
 };

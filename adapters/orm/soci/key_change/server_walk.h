@@ -1,0 +1,76 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "adapters/orm/soci/key_change/batch_update.h"
+#include "adapters/orm/soci/key_change/sealing_line.h"
+
+namespace cellseal::soci_orm {
+
+/// Reseals a part of a table on a server that locks row by row: rows are read without a lock, sealed in a second thread
+/// while the server writes others, and written in short transactions, which hold their locks for one statement.
+/// Lifetime: one call; references outlive it. Threads: one.
+class server_walk {
+public:
+    /// What was found in rows that are committed, and which of them could not be written because they hurt a unique
+    /// key.
+    using told_rows = std::function<void(const std::vector<reseal_finding>&, const std::vector<stored_table_row>&)>;
+
+    /// `condition`: of the rows to be resealed. `locked`: rows that somebody holds are left to another walk, or waited
+    /// for one by one.
+    server_walk(soci::session& sql, batch_update& update, const sealing_line::reseal_with& how, std::string condition,
+                locked_rows locked);
+
+    /// At most `most` rows behind the cursor, and no more than can be done in 0.3 s. The cursor and `done` follow what
+    /// is committed. Throws soci_error when nothing was; else the next call does.
+    void run(reseal_cursor& cursor, std::size_t most, reseal_batch& done, const told_rows& tell);
+
+private:
+    using steady = std::chrono::steady_clock;
+    using rewrites = std::span<const row_rewrite* const>;
+    /// So that whoever pauses or stops a worker does not wait.
+    static constexpr std::chrono::milliseconds longest_call{300};
+    static constexpr std::size_t largest_block = 256, block_bytes = std::size_t{1} << 20;
+    /// What the server may take for one statement, and hold its rows: who wants one of them waits for no longer.
+    static constexpr std::chrono::nanoseconds statement = std::chrono::milliseconds(2);
+    static constexpr std::size_t first_rows = 64, fewest_rows = 8;
+
+    /// What a block leaves behind.
+    struct unwritten {
+        std::vector<const stored_table_row*> refused;  // They hurt a unique key.
+        std::vector<const row_rewrite*> held;          // Somebody held or wrote some of these.
+    };
+
+    [[nodiscard]] row_block read();
+    void read_ahead();
+    void work(reseal_cursor& cursor, reseal_batch& done, const told_rows& tell);
+    void write(const row_block& block, reseal_batch& done, std::vector<stored_table_row>& duplicates);
+    [[nodiscard]] rewrites next_of(rewrites left) const;
+    void statement_took(std::chrono::nanoseconds span, std::size_t rows) noexcept;
+    std::uint64_t write_at_pace(rewrites rows, unwritten& left);
+    std::uint64_t write_at_once(rewrites rows, unwritten& left);
+    std::uint64_t write_waiting(unwritten& left);
+    void leave_to_others(reseal_cursor& cursor);
+
+    soci::session& sql_;
+    batch_update& update_;
+    const table_shape& shape_;
+    const std::string condition_;
+    const locked_rows locked_;
+    sealing_line line_;
+    std::optional<rows_select> read_on_;  // in the middle of the table
+    std::vector<row_block> spare_;
+    std::vector<std::string> read_to_;
+    std::size_t block_ = 0;          // rows of one
+    std::size_t left_ = 0;           // that may still be read
+    std::size_t rows_ = first_rows;  // of the next statement
+    steady::time_point until_;
+    bool all_read_ = false;
+};
+
+}  // namespace cellseal::soci_orm
