@@ -48,7 +48,7 @@ bool change_worker::keyring_has_moved_on()
 
 bool change_worker::wait_for_turn()
 {
-    constexpr std::chrono::milliseconds often{200};
+    constexpr std::chrono::milliseconds often{100};
     watched_rows left(around_.around.time, [this] { return count_left(); });
     while (!has_turn() && !keyring_has_moved_on()) {
         progress_.stands_by = true;

@@ -191,7 +191,7 @@ private:
     // As change_worker does it. How many rows it has found old.
     std::uint64_t walk()
     {
-        constexpr std::chrono::milliseconds stands{2000}, often{200};
+        constexpr std::chrono::milliseconds stands{2000}, often{100};
         soci::session sql(table_.factory(), table_.address());
         table_.hurry(sql);
         soci_orm::resealable_rows_soci rows(sql, registry_);

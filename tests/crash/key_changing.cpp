@@ -81,7 +81,9 @@ int change_key(config::application& app, const std::string& settings_file, const
     if (!app.started().keyring->is_active()) throw error(errc::inactive, app.started().message);
     deadly_change change(app, settings_file, what);
     begin_or_take_back(change);
-    const work_limits limits{.rows_per_batch = 20,
+    // Whoever is to die has many batches to die in.
+    const bool undisturbed = what.moment == "never" && what.rows_per_second == 0;
+    const work_limits limits{.rows_per_batch = undisturbed ? 0u : 20u,
                              .rows_per_second = what.rows_per_second,
                              .lease = std::chrono::seconds(0),
                              .between_looks = std::chrono::milliseconds(50),

@@ -36,8 +36,8 @@ BOOST_AUTO_TEST_CASE(who_stands_by_tells_how_far_the_other_is_and_how_fast)
     int looks = 0;
     rows.turn = [&] {
         // The other needs two seconds for a row.
-        if (++looks % 10 == 0 && looks <= 50) rows.sealed_at[static_cast<std::size_t>(looks) / 10] = state().generation;
-        return looks > 60;
+        if (++looks % 20 == 0 && looks <= 100) rows.sealed_at[static_cast<std::size_t>(looks) / 20] = state().generation;
+        return looks > 120;
     };
     std::vector<std::uint64_t> left;
     static_cast<void>(work([&](const work_progress& progress) {

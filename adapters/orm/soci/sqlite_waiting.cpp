@@ -20,7 +20,8 @@ struct phase {
     int looks;
     microseconds pause;
 };
-constexpr phase phases[] = {{60, microseconds(50)}, {50, microseconds(1000)}};
+// The system adds about 0.05 ms to each.
+constexpr phase phases[] = {{60, microseconds(5)}, {50, microseconds(1000)}};
 constexpr microseconds last_pause{5000};
 
 struct next_look {

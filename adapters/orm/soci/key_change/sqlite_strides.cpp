@@ -1,5 +1,6 @@
 #include "adapters/orm/soci/key_change/sqlite_strides.h"
 
+#include <optional>
 #include <utility>
 
 namespace cellseal::soci_orm {
@@ -30,16 +31,21 @@ std::vector<std::string> sqlite_strides::end_behind(const std::vector<std::strin
 std::uint64_t sqlite_strides::count(reseal_sql::wanted_rows wanted)
 {
     std::uint64_t all = 0;
+    std::optional<sqlite_statement> count;
     for (key_range range;;) {
         range.until = end_behind(range.behind);
-        wanted.behind = !range.behind.empty();
-        wanted.until = !range.until.empty();
-        sqlite_statement count(sql_, reseal_sql::count(shape_, wanted));
+        const bool behind = !range.behind.empty(), until = !range.until.empty();
+        if (!count || behind != wanted.behind || until != wanted.until) {
+            wanted.behind = behind;
+            wanted.until = until;
+            count.emplace(sql_, reseal_sql::count(shape_, wanted));
+        }
+        const statement_in_use running{*count};
         std::array room{stored_table_row(shape_), stored_table_row(shape_)};
-        bind_range(count, range, room);
+        bind_range(*count, range, room);
         stored_field found;
         found.is_number = true;
-        if (count.step()) count.take(std::span(&found, 1));
+        if (count->step()) count->take(std::span(&found, 1));
         all += static_cast<std::uint64_t>(found.number);
         if (range.until.empty()) return all;
         range.behind = std::move(range.until);

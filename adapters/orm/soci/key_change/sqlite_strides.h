@@ -13,7 +13,7 @@ namespace cellseal::soci_orm {
 /// Threads: as the session.
 class sqlite_strides {
 public:
-    static constexpr std::size_t rows = 2000;
+    static constexpr std::size_t rows = 400;
 
     sqlite_strides(soci::session& sql, const table_shape& shape);
 

@@ -46,10 +46,17 @@ bool sqlite_walk::read(row_block& block)
     return read_rows(*read_on_, shape_, range, block_bytes, block);
 }
 
-bool sqlite_walk::may_read() const { return !all_read_ && left_ >= block_ && steady::now() < until_; }
+bool sqlite_walk::may_read() const { return !all_read_ && left_ > 0 && steady::now() < until_; }
+
+void sqlite_walk::choose_block()
+{
+    const std::size_t rows = std::min(pace_.is_alone() ? block_alone : block_beside_others, left_);
+    if (std::exchange(block_, rows) != rows) read_on_.reset();
+}
 
 void sqlite_walk::read_ahead()
 {
+    choose_block();
     while (may_read() && line_.rows() < blocks_ahead * block_ && line_.bytes() < most_bytes) {
         row_block block;
         if (!spare_.empty()) {
@@ -65,6 +72,7 @@ void sqlite_walk::read_ahead()
             if (!all_read_) read_to_ = *std::exchange(stride_end_, std::nullopt);
         }
         left_ -= block.rows().size();
+        choose_block();
         if (!block.rows().empty()) line_.put(std::move(block));
     }
 }
@@ -154,7 +162,6 @@ sqlite_walk::written_rows sqlite_walk::next_transaction()
 
 void sqlite_walk::run(reseal_cursor& cursor, std::size_t most, reseal_batch& done, const told_rows& tell)
 {
-    block_ = std::min(most, largest_block);
     left_ = most;
     read_to_ = cursor.after;
     until_ = steady::now() + longest_call;

@@ -36,8 +36,9 @@ private:
     using steady = std::chrono::steady_clock;
     /// So that whoever pauses or stops a worker does not wait.
     static constexpr std::chrono::milliseconds longest_call{300};
-    /// Reading keeps others from committing, too, where there is no write-ahead log: little at a time.
-    static constexpr std::size_t largest_block = 128, block_bytes = std::size_t{1} << 20;
+    /// Rows of a block. Reading keeps others from committing, too, where there is no write-ahead log.
+    static constexpr std::size_t block_alone = 128, block_beside_others = 24;
+    static constexpr std::size_t block_bytes = std::size_t{1} << 20;
     /// Of what is read ahead.
     static constexpr std::size_t blocks_ahead = 8, most_bytes = std::size_t{8} << 20;
     /// What one transaction changes stays in memory until it commits: written to the file earlier it would lock out
@@ -54,6 +55,7 @@ private:
 
     [[nodiscard]] bool read(row_block& block);
     [[nodiscard]] bool may_read() const;
+    void choose_block();
     void read_ahead();
     void take_in_hand();
     [[nodiscard]] bool is_in_hand() const noexcept { return next_ < in_hand_.rows().size(); }
@@ -78,7 +80,7 @@ private:
     std::vector<row_block> spare_;
     std::vector<std::string> read_to_;
     std::optional<std::vector<std::string>> stride_end_;
-    std::size_t block_ = 0;  // rows of one
+    std::size_t block_ = 0;  // rows of the next one
     std::size_t left_ = 0;   // that may still be read
     steady::time_point until_;
     bool all_read_ = false;

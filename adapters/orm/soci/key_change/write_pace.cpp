@@ -17,8 +17,8 @@ void write_pace::ended(const transaction& last) noexcept
     is_alone_ = !others_until_ || last.ended >= *others_until_;
     const duration gap = std::min<duration>(free_for * (last.ended - last.began), longest_gap);
     begins_ = is_alone_ ? last.ended : last.ended + gap;
-    hold_ = is_alone_ ? std::clamp<duration>((last.ended - *quiet_since_) / part_of_quiet, alone, longest)
-                      : std::clamp<duration>(last.ended - last.wrote, beside_others, alone);
+    hold_ = is_alone_ ? std::clamp<duration>((last.ended - *quiet_since_) / part_of_quiet, shortest, longest)
+                      : std::clamp<duration>(last.ended - last.wrote, shortest_beside, longest_beside);
 }
 
 }  // namespace cellseal::soci_orm

@@ -16,10 +16,11 @@ public:
     /// Of the time in which nobody else has written, a transaction takes one part in so many, within these limits: who
     /// comes after a while waits for a small part of it. What a transaction changes is written and synchronised by its
     /// commit, which comes on top.
-    static constexpr int part_of_quiet = 20;
-    static constexpr duration alone = std::chrono::milliseconds(20), longest = std::chrono::milliseconds(150);
-    /// The first of all, when nothing is known of others; and beside them, or as long as a commit takes there.
-    static constexpr duration first = std::chrono::milliseconds(2), beside_others = std::chrono::microseconds(100);
+    static constexpr int part_of_quiet = 10;
+    static constexpr duration shortest = std::chrono::milliseconds(2), longest = std::chrono::milliseconds(150);
+    /// The same beside others: as long as a commit takes there.
+    static constexpr duration shortest_beside = std::chrono::microseconds(50),
+                              longest_beside = std::chrono::milliseconds(20);
     /// Beside others, the lock is free for so many times as long as it was held, but no longer than this.
     static constexpr int free_for = 2;
     static constexpr duration longest_gap = std::chrono::milliseconds(500);
@@ -47,7 +48,7 @@ public:
     void ended(const transaction& last) noexcept;
 
 private:
-    duration hold_ = first;
+    duration hold_ = shortest;
     bool is_alone_ = true;
     time_point begins_{};
     std::optional<time_point> quiet_since_;
