@@ -124,8 +124,13 @@ attribute_coverage count_coverage(soci::session& sql, const protected_table& tab
     std::string front;
     long long count = 0;
     soci::indicator null = soci::i_ok;
-    soci::statement groups =
-        (sql.prepare << statement_for(table, which, language), soci::into(front, null), soci::into(count));
+    // Step by step: made in one expression, SOCI leaks what it has of a statement whose columns cannot be defined.
+    soci::statement groups(sql);
+    groups.exchange(soci::into(front, null));
+    groups.exchange(soci::into(count));
+    groups.alloc();
+    groups.prepare(statement_for(table, which, language));
+    groups.define_and_bind();
     groups.execute();
     while (groups.fetch()) {
         const auto counted = static_cast<std::uint64_t>(count);

@@ -19,9 +19,8 @@ namespace {
 
 struct sharing : people {
     /// Another organisation, over the same database.
-    std::shared_ptr<fixed_keyring> other_keys =
-        std::make_shared<fixed_keyring>(registry, crypto,
-                                        fixed_keys{.organisation = "org-2", .data_keys = {{0x50}}, .index_keys = {{0x60}}});
+    std::shared_ptr<fixed_keyring> other_keys = std::make_shared<fixed_keyring>(
+        registry, crypto, fixed_keys{.organisation = "org-2", .data_keys = {{0x50}}, .index_keys = {{0x60}}});
     soci_orm::sealing_backend_factory other_factory{engine->factory(), registry, other_keys, engine->options()};
     soci::session other{other_factory, engine->connect_string()};
 };
@@ -108,19 +107,28 @@ BOOST_AUTO_TEST_CASE(a_savepoint_takes_back_what_came_after_it_and_no_more)
     BOOST_TEST(read<std::string>(3, "note") == "after");
 }
 
+// The driver names statements after their addresses: where memory is used again at once, by that of one that failed.
+bool plain_goes_back_to_a_savepoint(soci::session& plain)
+{
+    const int id = 1;
+    const std::string insertion = "insert into account(id) values(:id)";
+    soci::transaction whole(plain);
+    plain << insertion, soci::use(id);
+    plain << "savepoint here";
+    BOOST_CHECK_THROW((plain << insertion, soci::use(id)), soci::soci_error);
+    try {
+        plain << "rollback to savepoint here";
+        return true;
+    } catch (const soci::soci_error&) {
+        return false;
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_error_after_a_savepoint_does_not_lose_what_came_before_it)
 {
-    if (engine->name() == "odbc-postgresql") {
-        const int id = 1;
-        const std::string insertion = "insert into account(id) values(:id)";
-        soci::transaction plainly(plain);
-        plain << insertion, soci::use(id);
-        plain << "savepoint here";
-        BOOST_CHECK_THROW((plain << insertion, soci::use(id)), soci::soci_error);
-        BOOST_CHECK_THROW(plain << "rollback to savepoint here", soci::soci_error);
+    if (engine->name() == "odbc-postgresql" && !plain_goes_back_to_a_savepoint(plain))
         return left_out("rollback to a savepoint after an error",
                         "PostgreSQL's ODBC driver gives its statement the name of the one that failed");
-    }
     soci::transaction whole(sql);
     insert(1, "note", std::string("kept"));
     sql << "savepoint here";
