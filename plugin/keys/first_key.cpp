@@ -84,7 +84,9 @@ void store_or_take_back(const start_up_plan& plan, const first_keyring& made)
     try {
         plan.around.store.store(made.change);
     } catch (const error& refused) {
-        if (refused.code() != errc::keyring_changed && refused.code() != errc::database_unavailable) throw;
+        const bool is_certain = refused.code() == errc::keyring_changed || refused.code() == errc::bad_schema ||
+                                refused.code() == errc::database_unavailable;
+        if (!is_certain) throw;
         plan.new_key->take_back();
         throw;
     } catch (...) {

@@ -42,7 +42,8 @@ public:
     /// The generation alone, for the lease. Nothing when there is no keyring.
     [[nodiscard]] virtual std::optional<std::uint64_t> generation() = 0;
 
-    /// Writes everything in one transaction, or nothing. Makes the tables where they are missing.
+    /// Writes everything in one transaction, or nothing. Makes the tables where they are missing; throws error
+    /// bad_schema, saying what their owner can do, where this user may not.
     /// Throws error keyring_changed when the keyring is not at the expected generation and event, database_unavailable
     /// when nothing was written and it can be tried again. Any other exception from here leaves the outcome unknown:
     /// load() tells.

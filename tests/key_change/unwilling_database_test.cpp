@@ -112,6 +112,37 @@ BOOST_AUTO_TEST_CASE(without_the_right_to_make_tables_a_finding_says_which_one_i
     clerk.forget();
 }
 
+BOOST_AUTO_TEST_CASE(without_the_right_to_make_the_keyring_a_first_start_says_what_to_run_and_leaves_no_key_behind)
+{
+    if (engine->name() == "sqlite") return;
+    const std::string connection = clerk.granted(rows_alone);
+    sql.close();
+    app.reset();
+    soci::session owner(engine->factory(), engine->connect_string());
+    owner << "delete from account";
+    for (const char* each : {"cellseal_keyring", "cellseal_attribute", "cellseal_event", "cellseal_process"})
+        owner << fmt::format("drop table {}", each);
+    std::filesystem::remove_all(folder / "keys");
+    std::string told;
+    try {
+        told = open(connection)->started().message;
+    } catch (const error& refused) {
+        told = refused.what();
+    }
+    BOOST_TEST(!std::filesystem::exists(folder / "keys/contoso.sealkey"));
+    BOOST_TEST_CONTEXT(told) BOOST_TEST(told.find("run `cellseal init`") != told.npos);
+    app = open();
+    BOOST_TEST((app->started().what == start_up_report::outcome::created));
+    if (engine->name() == "postgresql")
+        for (const char* each : {"cellseal_keyring", "cellseal_attribute", "cellseal_event"})
+            owner << fmt::format("grant select, insert, update, delete on {} to public", each);
+    auto theirs = open(connection);
+    BOOST_TEST((theirs->started().what == start_up_report::outcome::opened));
+    theirs.reset();
+    sql.open(app->factory(), engine->connect_string());
+    clerk.forget();
+}
+
 BOOST_AUTO_TEST_CASE(without_the_right_to_make_the_table_of_processes_nothing_is_activated_by_itself)
 {
     if (engine->name() == "sqlite") return;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/orm/soci/key_change/database_trouble.h"
 #include "adapters/orm/soci/lost_connection.h"
 #include "plugin/attributes/catalogue_table.h"
 #include "plugin/error/error.h"
@@ -41,6 +42,17 @@ struct bound_row {
                 fmt::format("the database did not do what the keyring needs: {}. Nothing was changed; try "
                             "again when it is reachable, unlocked and writable",
                             failed.get_error_message()));
+}
+
+// Not the statements: tables without a keyring are what a lost keyring leaves behind, and no first key is made there.
+[[noreturn]] void refuse_tables(const keyring_table_names& names)
+{
+    throw error(
+        errc::bad_schema,
+        fmt::format("cellseal's own tables are missing, and this user may not make them; nothing was changed. Let "
+                    "the owner of the database run `cellseal init` with settings of his own user, and then give "
+                    "this user the rights to read and write {}, {} and {}, and the key",
+                    names.keyring, names.attributes, names.events));
 }
 
 }  // namespace
@@ -104,9 +116,11 @@ void keyring_database::create_tables(soci::session& sql) const
         if (has_table(sql, *name)) continue;
         try {
             sql << create_sql(*table, *name, home_);
-        } catch (const soci::soci_error&) {
+        } catch (const soci::soci_error& failed) {
             // Somebody else made it in this moment, which PostgreSQL reports in spite of "if not exists".
-            if (!has_table(sql, *name)) throw;
+            if (has_table(sql, *name)) continue;
+            if (trouble_of(failed) == trouble::no_rights) refuse_tables(names_);
+            throw;
         }
     }
 }
