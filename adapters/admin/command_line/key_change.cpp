@@ -7,6 +7,7 @@
 #include "adapters/admin/command_line/key_change_commands.h"
 #include "adapters/admin/command_line/new_key_handover.h"
 #include "adapters/admin/command_line/open_administration.h"
+#include "adapters/admin/command_line/secret_json.h"
 #include "plugin/error/error.h"
 #include "plugin/keys/sealkey_text.h"
 
@@ -44,8 +45,15 @@ void tell_json(const accepted_change& accepted, const new_key_handover& where, b
         {"accepted", true},          {"key_check", accepted.key_check},      {"old_key_check", accepted.old_check},
         {"key", accepted.key_place}, {"not_written_because", where.because}, {"export", where.file},
         {"activated", activated}};
-    if (where.is_nowhere) answer["new_key"] = std::string(chars_of(accepted.new_key->expose()));
-    out << answer.dump() << '\n';
+    std::string text = answer.dump();
+    if (!where.is_nowhere) {
+        out << text << '\n';
+        return;
+    }
+    text.pop_back();  // The brace.
+    out << text << ",\"new_key\":";
+    write_json_text(out, *accepted.new_key);
+    out << "}\n";
 }
 
 std::string_view what_follows(const new_key_request& asked, const new_key_handover& where, bool activated)
@@ -81,7 +89,8 @@ exit_code change(const new_key_request& asked, command_services& services, termi
     else
         console.out << what_follows(asked, where, activated);
     if (activated && asked.compromised && asked.form == answer_form::text) tell_missing_fences(desk, console);
-    return asked.go_on && !where.is_nowhere ? work_on_change(asked, *held, console) : exit_code::done;
+    if (where.is_nowhere) return exit_code::refused;  // Somebody has to do something first.
+    return asked.go_on ? work_on_change(asked, *held, console) : exit_code::done;
 }
 
 }  // namespace

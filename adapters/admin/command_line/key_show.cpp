@@ -3,21 +3,11 @@
 #include <ostream>
 
 #include "adapters/admin/command_line/admin_commands.h"
+#include "adapters/admin/command_line/secret_json.h"
 
 namespace cellseal::command_line {
 
 namespace {
-
-// Straight to the stream: a string on the way would stay in memory.
-void write_json_text(std::ostream& out, const secret_bytes& text)
-{
-    out << '"';
-    for (const char c : chars_of(text.expose())) {
-        if (c == '"' || c == '\\') out << '\\';
-        out << c;
-    }
-    out << '"';
-}
 
 void write_json(std::ostream& out, const shown_key& key)
 {
