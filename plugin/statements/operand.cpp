@@ -49,6 +49,26 @@ void read_part(reading& r, const scope& names, operand& what)
     keep_plain(what);
 }
 
+/// What stands behind an operand: casts, parts, a collation.
+void read_suffixes(reading& r, const scope& names, operand& what)
+{
+    while (true) {
+        if (r.at.is("::")) {
+            read_double_colon_cast(r, what);
+        } else if (r.at.is("[") || r.at.is(".")) {
+            read_part(r, names, what);
+        } else if (r.at.take(keyword::collate_kw)) {
+            require_plain(r, what, because::in_expression);
+            take_name(r, true);
+            while (r.at.take(".")) take_name_behind_dot(r);
+            keep_plain(what);
+        } else {
+            return;
+        }
+        what.last = static_cast<std::uint32_t>(r.at.position() - 1);
+    }
+}
+
 }  // namespace
 
 void read_subscript(reading& r, const scope& names)
@@ -82,21 +102,7 @@ operand read_operand(reading& r, const scope& names)
     }
     operand what = read_primary(r, names);
     const std::size_t behind = r.at.position();
-    while (true) {
-        if (r.at.is("::")) {
-            read_double_colon_cast(r, what);
-        } else if (r.at.is("[") || r.at.is(".")) {
-            read_part(r, names, what);
-        } else if (r.at.take(keyword::collate_kw)) {
-            require_plain(r, what, because::in_expression);
-            take_name(r, true);
-            while (r.at.take(".")) take_name_behind_dot(r);
-            keep_plain(what);
-        } else {
-            break;
-        }
-        what.last = static_cast<std::uint32_t>(r.at.position() - 1);
-    }
+    read_suffixes(r, names, what);
     if (prefixed) {
         require_plain(r, what, because::in_expression);
         // A signed number is a literal still: ORDER BY +2 is a position.

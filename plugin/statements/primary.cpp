@@ -151,38 +151,10 @@ operand read_call(reading& r, const scope& names)
     return read_function(r, names, called);
 }
 
-operand read_word(reading& r, const scope& names)
+/// LEFT(…), REPLACE(…), VALUES(…): keywords that are called like functions.
+bool also_names_a_function(keyword word) noexcept
 {
-    if (at_sequence(r)) return read_sequence(r);
-    switch (r.at.peek().word) {
-        case keyword::null_kw: return one_token(r, operand_kind::null);
-        case keyword::default_kw:
-            return r.at.is("(", 1) ? read_call(r, names) : one_token(r, operand_kind::default_value);
-        case keyword::case_kw: return read_case(r, names);
-        case keyword::exists_kw: return read_exists(r, names);
-        case keyword::true_kw:
-        case keyword::false_kw:
-        case keyword::unknown_kw:
-        case keyword::current_date_kw:
-        case keyword::current_time_kw:
-        case keyword::current_timestamp_kw:
-            if (!r.at.is("(", 1) && !r.at.is(".", 1)) return one_token(r, operand_kind::literal);
-            break;
-        case keyword::cast_kw:
-            if (r.at.is("(", 1)) return read_cast(r, names);
-            break;
-        case keyword::interval_kw:
-            if (!r.at.is("(", 1) && !r.at.is(".", 1)) return read_interval(r, names);
-            break;
-        case keyword::array_kw:
-            if (r.at.is("[", 1)) return read_array(r, names);
-            break;
-        case keyword::row_kw:
-            if (r.at.is("(", 1)) {
-                r.at.skip();
-                return read_parenthesis(r, names);
-            }
-            break;
+    switch (word) {
         case keyword::left_kw:
         case keyword::right_kw:
         case keyword::replace_kw:
@@ -191,15 +163,46 @@ operand read_word(reading& r, const scope& names)
         case keyword::value_kw:
         case keyword::any_kw:
         case keyword::all_kw:
-        case keyword::some_kw:
-            if (r.at.is("(", 1) && names.proposed != nullptr &&
-                (r.at.is(keyword::values_kw) || r.at.is(keyword::value_kw)))
-                return read_proposed(r, names);
-            if (r.at.is("(", 1)) return read_call(r, names);
+        case keyword::some_kw: return true;
+        default: return false;
+    }
+}
+
+operand read_word(reading& r, const scope& names)
+{
+    if (at_sequence(r)) return read_sequence(r);
+    const bool called = r.at.is("(", 1);
+    const keyword word = r.at.peek().word;
+    switch (word) {
+        case keyword::null_kw: return one_token(r, operand_kind::null);
+        case keyword::default_kw: return called ? read_call(r, names) : one_token(r, operand_kind::default_value);
+        case keyword::case_kw: return read_case(r, names);
+        case keyword::exists_kw: return read_exists(r, names);
+        case keyword::true_kw:
+        case keyword::false_kw:
+        case keyword::unknown_kw:
+        case keyword::current_date_kw:
+        case keyword::current_time_kw:
+        case keyword::current_timestamp_kw:
+            if (!called && !r.at.is(".", 1)) return one_token(r, operand_kind::literal);
+            break;
+        case keyword::cast_kw:
+            if (called) return read_cast(r, names);
+            break;
+        case keyword::interval_kw:
+            if (!called && !r.at.is(".", 1)) return read_interval(r, names);
+            break;
+        case keyword::array_kw:
+            if (r.at.is("[", 1)) return read_array(r, names);
+            break;
+        case keyword::row_kw:
+            if (called) return r.at.skip(), read_parenthesis(r, names);
             break;
         default: break;
     }
-    return read_path(r, names);
+    if (!called || !also_names_a_function(word)) return read_path(r, names);
+    const bool proposed = names.proposed != nullptr && (word == keyword::values_kw || word == keyword::value_kw);
+    return proposed ? read_proposed(r, names) : read_call(r, names);
 }
 
 }  // namespace

@@ -1,13 +1,13 @@
 #include "adapters/orm/soci/coverage.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 #include <string_view>
 
 #include <fmt/format.h>
 
 #include "adapters/orm/soci/engine.h"
+#include "adapters/orm/soci/stored_columns.h"
 #include "plugin/statements/dialect.h"
 #include "plugin/values/sealed_value.h"
 
@@ -68,18 +68,6 @@ front_of_value front_of(const std::string& column, stored_form form, dialect lan
             hex(21)};
 }
 
-/// Of the digits that the database wrote itself; '?' stays as it is and is no header.
-std::string from_hex(std::string_view digits)
-{
-    std::string bytes;
-    for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
-        unsigned char byte = 0;
-        std::from_chars(digits.data() + i, digits.data() + i + 2, byte, 16);
-        bytes += static_cast<char>(byte);
-    }
-    return bytes;
-}
-
 /// One group for each front of sealed values, and '!' for plain ones, '?' for unclear ones.
 std::string statement_for(const protected_table& table, const attribute& which, dialect language)
 {
@@ -99,8 +87,7 @@ void count_front(attribute_coverage& coverage, const attribute& which, std::stri
         coverage.plain += count;
         return;
     }
-    const auto header =
-        sealed_value::read_prefix(which.form == stored_form::text ? std::string{front} : from_hex(front), which.form);
+    const auto header = sealed_value::read_prefix(stored_from_text(which, std::string{front}), which.form);
     if (!header.value) {
         coverage.unclear += count;
         return;
