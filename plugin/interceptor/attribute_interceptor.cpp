@@ -90,10 +90,10 @@ bool attribute_interceptor::store(const statement_plan& plan, const bound_parame
     const attribute_keys& own = keys.keys_of(which);
     std::size_t slot = what.key_slot;
     if (what.form == bound_form::token) {
-        if (own.live_index(slot) == nullptr) slot = 0;
+        if (slot != 0 && own.live_index(slot) == nullptr) slot = 0;
         return blind_index::token(which, keys, value, out, scratch, slot);
     }
-    if (own.live(slot) == nullptr) slot = 0;
+    if (slot != 0 && own.live(slot) == nullptr) slot = 0;
     field_sealer::seal(which, keys, value, row, out, scratch, slot, limits_.body_bytes);
     sealed_.fetch_add(1, std::memory_order_relaxed);
     return true;

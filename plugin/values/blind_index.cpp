@@ -49,7 +49,7 @@ bool token(const attribute& which, const keyring& keys, plain_view value, std::s
                                 "change the key.",
                                 keys.generation(), keys.key_check(), which.full_name()));
     const wipe_when_done wiping{scratch};
-    const byte_view body = index_token::normal_body(index, declared.view(), which.full_name(), scratch);
+    const byte_view body = index_token::normal_body(index, declared.view(), &which, scratch);
     const auto type = static_cast<std::uint8_t>(declared.view().type);
     index_token::append(index, *key, {&type, 1}, body, which.form, out);
     return true;

@@ -47,8 +47,7 @@ bool compound_token(const index_definition& index, const index_key& key, std::sp
     std::vector<wiping_buffer> folding(parts.size());
     std::vector<byte_view> bodies;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        bodies.push_back(
-            index_token::normal_body(index, parts[i], "a part of the compound index " + index.name, folding[i]));
+        bodies.push_back(index_token::normal_body(index, parts[i], nullptr, folding[i]));
         size += length_size + 1 + bodies.back().size();
     }
     const wipe_when_done wiping{scratch};

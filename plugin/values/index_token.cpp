@@ -8,15 +8,16 @@
 
 namespace cellseal::index_token {
 
-byte_view normal_body(const index_definition& index, plain_view value, std::string_view subject, wiping_buffer& scratch)
+byte_view normal_body(const index_definition& index, plain_view value, const attribute* alone, wiping_buffer& scratch)
 {
     if (index.form == normal_form::as_is || (value.type != value_type::text && value.type != value_type::raw_text))
         return value.body;
     const auto refuse = [&](std::string_view why) {
-        throw error(errc::bad_index_input,
-                    fmt::format("The value for {} cannot be indexed: {}. Correct the value, or index the "
-                                "attribute as it is.",
-                                subject, why));
+        throw error(
+            errc::bad_index_input,
+            fmt::format("The value for {} cannot be indexed: {}. Correct the value, or index the "
+                        "attribute as it is.",
+                        alone != nullptr ? alone->full_name() : "a part of the compound index " + index.name, why));
     };
     if (value.type == value_type::raw_text) refuse("it is not valid UTF-8");
     const normalised_text folded = in_normal_form(chars_of(value.body), index.form, scratch);

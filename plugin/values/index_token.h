@@ -10,9 +10,9 @@
 /// What single and compound blind indexes share.
 namespace cellseal::index_token {
 
-/// The body in the index's normal form; lies in the value or in `scratch`. Throws error bad_index_input, naming
-/// `subject`, when it has none.
-[[nodiscard]] byte_view normal_body(const index_definition& index, plain_view value, std::string_view subject,
+/// The body in the index's normal form; lies in the value or in `scratch`. Throws error bad_index_input, naming the
+/// attribute `alone`, or the compound index where that is null, when it has none.
+[[nodiscard]] byte_view normal_body(const index_definition& index, plain_view value, const attribute* alone,
                                     wiping_buffer& scratch);
 
 /// Appends u24 version ‖ the first bytes of the hash of `type ‖ body`; `type` is one byte, or none for a compound

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "plugin/bytes.h"
+#include "plugin/values/plain_value.h"
 
 namespace cellseal {
 
@@ -17,11 +18,6 @@ constexpr auto nfd = flags(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_REJEC
 constexpr auto nfkc = flags(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_REJECTNA);
 constexpr auto nfkc_casefold = flags(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
                                      UTF8PROC_IGNORE | UTF8PROC_REJECTNA);
-
-bool is_ascii(std::string_view text) noexcept
-{
-    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
 
 bool is_blank(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
 

@@ -89,6 +89,7 @@ private:
 [[nodiscard]] byte_view as_bytes(plain_view value);
 [[nodiscard]] date_time as_date_time(plain_view value);
 
+[[nodiscard]] bool is_ascii(std::string_view text) noexcept;
 /// RFC 3629: no surrogates, no overlong forms, at most U+10FFFF. U+0000 is allowed.
 [[nodiscard]] bool is_valid_utf8(std::string_view text) noexcept;
 

@@ -6,16 +6,19 @@ namespace cellseal {
 
 namespace {
 
-// Skips whole words of ASCII, eight bytes at a time.
+constexpr std::uint64_t high_bits = 0x8080808080808080;
+
+// Eight bytes at a time, in any order.
+std::uint64_t word_at(std::string_view text, std::size_t at) noexcept
+{
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    return word;
+}
+
 std::size_t skip_ascii(std::string_view text, std::size_t at) noexcept
 {
-    constexpr std::uint64_t high_bits = 0x8080808080808080;
-    while (at + 8 <= text.size()) {
-        std::uint64_t word;
-        std::memcpy(&word, text.data() + at, sizeof word);
-        if ((word & high_bits) != 0) break;
-        at += 8;
-    }
+    while (at + 8 <= text.size() && (word_at(text, at) & high_bits) == 0) at += 8;
     return at;
 }
 
@@ -50,8 +53,21 @@ std::size_t sequence(byte_view rest) noexcept
 
 }  // namespace
 
+bool is_ascii(std::string_view text) noexcept
+{
+    std::uint64_t seen = 0;
+    if (text.size() < 8) {
+        for (const char c : text) seen |= static_cast<unsigned char>(c);
+        return (seen & high_bits) == 0;
+    }
+    for (std::size_t at = 0; at + 8 <= text.size(); at += 8) seen |= word_at(text, at);
+    seen |= word_at(text, text.size() - 8);
+    return (seen & high_bits) == 0;
+}
+
 bool is_valid_utf8(std::string_view text) noexcept
 {
+    if (is_ascii(text)) return true;
     const byte_view bytes = bytes_of(text);
     std::size_t at = skip_ascii(text, 0);
     while (at < bytes.size()) {

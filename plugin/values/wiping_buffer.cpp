@@ -17,16 +17,16 @@ byte_span wiping_buffer::take(std::size_t size)
     wipe();
     if (size > capacity_) {
         const std::size_t room = std::max({smallest, size, 2 * capacity_});
-        memory_.reset(new std::uint8_t[room]);
+        longer_.reset(new std::uint8_t[room]);
         capacity_ = room;
     }
     used_ = size;
-    return {memory_.get(), size};
+    return {memory(), size};
 }
 
 void wiping_buffer::wipe() noexcept
 {
-    cellseal::wipe({memory_.get(), used_});
+    if (used_ > 0) cellseal::wipe({memory(), used_});
     used_ = 0;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -9,7 +10,8 @@
 namespace cellseal {
 
 /// Memory for plain bytes that is kept between values and wiped after each: take() hands out room, wipe() clears what
-/// was handed out. Grows, never shrinks, wipes what it leaves behind. Belongs to one thread.
+/// was handed out. Grows, never shrinks, wipes what it leaves behind. A short value lies in the buffer itself, without
+/// an allocation. Belongs to one thread.
 class wiping_buffer {
 public:
     wiping_buffer() noexcept = default;
@@ -22,8 +24,11 @@ public:
     void wipe() noexcept;
 
 private:
-    std::unique_ptr<std::uint8_t[]> memory_;
-    std::size_t capacity_ = 0;
+    [[nodiscard]] std::uint8_t* memory() noexcept { return longer_ ? longer_.get() : short_.data(); }
+
+    std::array<std::uint8_t, 128> short_;  // Nothing in it counts before take().
+    std::unique_ptr<std::uint8_t[]> longer_;
+    std::size_t capacity_ = short_.size();
     std::size_t used_ = 0;
 };
 

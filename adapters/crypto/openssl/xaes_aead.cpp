@@ -103,8 +103,12 @@ void xaes_aead::seal(byte_view associated, byte_view plain, byte_span out) const
     const byte_span prefix = nonce.first(prefix_size);
     const byte_span rest = nonce.subspan(prefix_size);
     const byte_span body = out.subspan(nonce_size);
-    nonces_.draw(nonce);
-    if (policy_ == nonce_prefix::batch) take_batch_prefix(*mine, prefix);
+    if (policy_ == nonce_prefix::batch) {
+        take_batch_prefix(*mine, prefix);
+        nonces_.draw(rest);
+    } else {
+        nonces_.draw(nonce);
+    }
     key_room room;
     if (library_.is_fips()) {
         mine->derivation.derive(prefix, room.span());

@@ -44,7 +44,9 @@ private:
                             std::index_sequence<Index...>)
     {
         const std::string name = row.get_properties(position).get_name();
-        (void)(... || read_if_named<Index>(row, position, name, into, seen));
+        // Most rows have their columns in the order of the description.
+        const bool in_order = (... || (Index == position && read_if_named<Index>(row, position, name, into, seen)));
+        if (!in_order) (void)(... || read_if_named<Index>(row, position, name, into, seen));
     }
 
     template <std::size_t Index>

@@ -47,7 +47,7 @@ void inner_column::pre_exec(int rows)
 
 void inner_column::make_room(std::size_t rows)
 {
-    found_.assign(rows, soci::i_ok);
+    found_.resize(rows);
     if (numeric_)
         numbers_.resize(rows);
     else

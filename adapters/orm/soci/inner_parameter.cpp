@@ -12,6 +12,7 @@ inner_parameter::inner_parameter(const bound_parameter& what, const use_record& 
 
 void inner_parameter::resize(std::size_t rows)
 {
+    if (stored_.size() == rows) return;
     stored_.resize(rows);
     indicators_.resize(rows);
 }

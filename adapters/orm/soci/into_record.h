@@ -10,6 +10,8 @@
 
 namespace cellseal::soci_orm {
 
+class inner_column;
+
 /// What SOCI told about one `into` element of the user's, and the inner element behind it where its column is plain.
 struct into_record {
     int position = 0;  ///< From 1.
@@ -20,6 +22,7 @@ struct into_record {
     std::size_t begin = 0;
     std::size_t* end = nullptr;
 
+    inner_column* column = nullptr;  ///< The memory of ours that its column is read into, unless it passes.
     inner_into<soci::details::standard_into_type_backend> passed;
     inner_into<soci::details::vector_into_type_backend> passed_vector;
     std::vector<soci::indicator> found;  ///< What the last fetch found, row by row.

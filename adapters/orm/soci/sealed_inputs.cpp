@@ -92,20 +92,14 @@ void sealed_inputs::seal(inner_parameter& parameter, const keyring& keys)
 
 void sealed_inputs::keep_for_comparison()
 {
-    kept_.clear();
-    for (const hit_check& check : plan_->hit_checks) {
-        for (const std::size_t occurrence : check.occurrences) {
-            const use_record& source = *by_occurrence_[occurrence];
-            auto value = std::make_unique<kept_value>();
-            value->occurrence = occurrence;
-            plain_view plain;
-            if (source.indicator_of(0) != soci::i_null)
-                plain = to_plain(source.value_of(0), source.type, *plan_->parameters[occurrence].subject, room_);
-            value->type = plain.type;
-            value->bytes = value->body.take(plain.body.size());
-            if (!plain.body.empty()) std::memcpy(value->bytes.data(), plain.body.data(), plain.body.size());
-            kept_.push_back(std::move(value));
-        }
+    for (const auto& each : kept_) {
+        const use_record& source = *by_occurrence_[each->occurrence];
+        plain_view plain;
+        if (source.indicator_of(0) != soci::i_null)
+            plain = to_plain(source.value_of(0), source.type, *plan_->parameters[each->occurrence].subject, room_);
+        each->type = plain.type;
+        each->bytes = each->body.take(plain.body.size());
+        if (!plain.body.empty()) std::memcpy(each->bytes.data(), plain.body.data(), plain.body.size());
     }
 }
 

@@ -71,6 +71,7 @@ private:
     void seal_compound(inner_parameter& parameter, const keyring& keys);
     [[nodiscard]] plain_view written_value(std::size_t occurrence, std::size_t row, plain_room& room) const;
     void add_row_key(const parameter_use& use, std::size_t row, row_key& key);
+    void make_kept();
     void keep_for_comparison();
 
     struct other_generations;

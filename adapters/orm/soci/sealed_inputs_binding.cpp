@@ -94,7 +94,18 @@ void sealed_inputs::connect(std::string_view sql)
         if (const use_record* source = by_occurrence_[each.source])
             parameters_.push_back(
                 std::make_unique<inner_parameter>(each, *source, plan_->parameters[each.source].subject));
+    make_kept();
     connected_ = true;
+}
+
+void sealed_inputs::make_kept()
+{
+    kept_.clear();
+    for (const hit_check& check : plan_->hit_checks)
+        for (const std::size_t occurrence : check.occurrences) {
+            kept_.push_back(std::make_unique<kept_value>());
+            kept_.back()->occurrence = occurrence;
+        }
 }
 
 // SQLite takes NULL for a parameter that nobody bound. For a protected one that would be a value lost in silence.

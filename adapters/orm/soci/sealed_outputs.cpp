@@ -24,7 +24,9 @@ void sealed_outputs::plan(std::shared_ptr<const statement_plan> plan)
 void sealed_outputs::drop() noexcept
 {
     columns_.clear();
+    defined_rows_.reset();
     for (into_record* each : records_) {
+        each->column = nullptr;
         each->passed.reset();
         each->passed_vector.reset();
     }
@@ -33,8 +35,10 @@ void sealed_outputs::drop() noexcept
 void sealed_outputs::add(into_record& record)
 {
     if (std::find(records_.begin(), records_.end(), &record) == records_.end()) records_.push_back(&record);
+    record.column = nullptr;
     record.passed.reset();
     record.passed_vector.reset();
+    defined_rows_.reset();
 }
 
 void sealed_outputs::remove(into_record& record) noexcept { std::erase(records_, &record); }
@@ -58,8 +62,9 @@ void sealed_outputs::before_execute(statement_backend& inner, int rows)
 
 void sealed_outputs::before_fetch()
 {
-    for (const auto& each : columns_) each->make_room(rows_asked_for());
-    for (into_record* each : records_) each->found.assign(each->count(), soci::i_ok);
+    const std::size_t rows = rows_asked_for();
+    for (const auto& each : columns_) each->make_room(rows);
+    for (into_record* each : records_) each->found.resize(each->count());
 }
 
 namespace {
@@ -97,8 +102,8 @@ void sealed_outputs::take(std::size_t rows, bool from_fetch)
     for (std::size_t row = 0; row < rows; ++row) {
         if (is_true_hit(row)) {
             for (into_record* each : records_)
-                if (inner_column* column = column_at(each->position))
-                    each->found[kept_.size()] = deliver(*column, row, each->slot(kept_.size()), each->type);
+                if (each->column != nullptr)
+                    each->found[kept_.size()] = deliver(*each->column, row, each->slot(kept_.size()), each->type);
             kept_.push_back(row);
         }
         for (const auto& each : columns_) each->forget_row();
@@ -110,9 +115,9 @@ bool sealed_outputs::is_true_hit(std::size_t row)
     for (const hit_check& check : plan_->hit_checks) {
         inner_column& column = *column_at(static_cast<int>(check.column) + 1);
         if (column.is_null(row)) return false;
-        std::vector<plain_view> wanted;
-        for (const std::size_t occurrence : check.occurrences) wanted.push_back(inputs_.kept(occurrence));
-        if (!attribute_interceptor::is_hit(check, *column.subject(), open(column, row), wanted)) return false;
+        wanted_.clear();
+        for (const std::size_t occurrence : check.occurrences) wanted_.push_back(inputs_.kept(occurrence));
+        if (!attribute_interceptor::is_hit(check, *column.subject(), open(column, row), wanted_)) return false;
     }
     return true;
 }

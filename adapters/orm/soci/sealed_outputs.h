@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +22,9 @@ class sealed_outputs {
 public:
     using fetch_result = soci::details::statement_backend::exec_fetch_result;
 
-    sealed_outputs(sealing_session& session, const sealed_inputs& inputs) noexcept : session_(session), inputs_(inputs) {}
+    sealed_outputs(sealing_session& session, const sealed_inputs& inputs) noexcept : session_(session), inputs_(inputs)
+    {
+    }
     sealed_outputs(const sealed_outputs&) = delete;
     sealed_outputs& operator=(const sealed_outputs&) = delete;
 
@@ -72,9 +75,11 @@ private:
     std::shared_ptr<const statement_plan> plan_;
     std::vector<into_record*> records_;
     std::vector<std::unique_ptr<inner_column>> columns_;
+    std::optional<std::size_t> defined_rows_;  ///< For how many rows at a time all is defined, once it is.
     std::shared_ptr<const keyring> keys_;
     std::size_t rows_ = 0;           ///< Of the last fetch of the inner backend.
     std::vector<std::size_t> kept_;  ///< Those that the user sees.
+    std::vector<plain_view> wanted_;
 };
 
 }  // namespace cellseal::soci_orm

@@ -32,6 +32,7 @@ inner_column* sealed_outputs::column_at(int position)
 
 void sealed_outputs::require_key_of(const column_use& use)
 {
+    if (use.row_key.empty()) return;
     const auto& tables = session_.interceptor().registry().tables();
     const auto table = std::find_if(tables.begin(), tables.end(),
                                     [&](auto& each) { return same_identifier(each.name, use.subject->table); });
@@ -69,6 +70,8 @@ void sealed_outputs::define_passed(statement_backend& inner, into_record& record
 
 void sealed_outputs::define(statement_backend& inner)
 {
+    const std::size_t rows = rows_asked_for();
+    if (defined_rows_ && rows <= *defined_rows_) return;
     for (const into_record* each : records_) require_column(each->position);
     for (const hit_check& each : plan_->hit_checks) require_column(static_cast<int>(each.column) + 1);
     std::sort(columns_.begin(), columns_.end(), [](auto& a, auto& b) { return a->position() < b->position(); });
@@ -76,12 +79,12 @@ void sealed_outputs::define(statement_backend& inner)
     auto column = columns_.begin();
     for (into_record* each : records_) {
         for (; column != columns_.end() && (*column)->position() < each->position; ++column) define(inner, **column);
-        if (column != columns_.end() && (*column)->position() == each->position)
-            define(inner, **column++);
-        else if (column_at(each->position) == nullptr && !each->passed && !each->passed_vector)
-            define_passed(inner, *each);
+        if (column != columns_.end() && (*column)->position() == each->position) define(inner, **column++);
+        each->column = column_at(each->position);
+        if (each->column == nullptr && !each->passed && !each->passed_vector) define_passed(inner, *each);
     }
     for (; column != columns_.end(); ++column) define(inner, **column);
+    defined_rows_ = rows;
 }
 
 void sealed_outputs::define(statement_backend& inner, inner_column& column)
