@@ -180,12 +180,12 @@ BOOST_AUTO_TEST_CASE(a_row_that_a_user_holds_is_passed_over_and_behind_the_fence
     BOOST_TEST(old_rows() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(two_workers_at_once_write_each_row_once)
+BOOST_AUTO_TEST_CASE(two_workers_at_once_write_each_row_once_whether_or_not_one_is_behind_the_fence)
 {
     if (!on_server()) return;
     build();
     change_key();
-    auto other = std::async(std::launch::async, [&] { return walk().resealed; });
+    auto other = std::async(std::launch::async, [&] { return walk(locked_rows::wait).resealed; });
     std::uint64_t resealed = walk().resealed;
     resealed += other.get();
     while (old_rows() > 0) resealed += walk().resealed;

@@ -1,6 +1,7 @@
 #include "adapters/orm/soci/key_change/server_walk.h"
 
 #include <algorithm>
+#include <random>
 #include <utility>
 
 #include "adapters/orm/soci/key_change/database_trouble.h"
@@ -12,6 +13,16 @@ namespace cellseal::soci_orm {
 using namespace std::chrono_literals;
 
 namespace {
+
+/// Whether so many rows that were not as they had been read mean another worker.
+bool is_crowd(std::uint64_t missed, std::size_t of) { return missed > 8 && missed * 4 > of; }
+
+/// About the middle, not the same for all who come off worse.
+std::size_t about_half_of(long long rows)
+{
+    constexpr unsigned parts = 16, first = 6, choice = 5;
+    return static_cast<std::size_t>(rows) * (first + std::random_device{}() % choice) / parts;
+}
 
 /// So long as one exists the session waits for no lock.
 class holding_back {
@@ -29,7 +40,13 @@ private:
 
 server_walk::server_walk(soci::session& sql, batch_update& update, const sealing_line::reseal_with& how,
                          std::string condition, locked_rows locked)
-    : sql_(sql), update_(update), shape_(how.shape), condition_(std::move(condition)), locked_(locked), line_(how)
+    : sql_(sql),
+      update_(update),
+      shape_(how.shape),
+      condition_(std::move(condition)),
+      locked_(locked),
+      line_(how),
+      lead_(sql, how.shape)
 {
 }
 
@@ -129,10 +146,10 @@ std::uint64_t server_walk::write_at_pace(rewrites rows, unwritten& left)
 }
 
 // One by one: who waits holds nothing. Those among them that are written already are no longer as they were read.
-std::uint64_t server_walk::write_waiting(unwritten& left)
+std::uint64_t server_walk::write_waiting(rewrites rows, unwritten& left)
 {
     std::uint64_t written = 0;
-    for (const row_rewrite* each : left.held) {
+    for (const row_rewrite* each : rows) {
         if (std::ranges::find(left.refused, &each->before) != left.refused.end()) continue;
         try {
             written += write_each(sql_, shape_, std::span(&each, 1));
@@ -151,26 +168,39 @@ void server_walk::write(const row_block& block, reseal_batch& done, std::vector<
         if (each.changed) changed.push_back(&each);
     unwritten left;
     std::uint64_t written = write_at_pace(changed, left);
-    if (locked_ == locked_rows::wait) written += write_waiting(left);
+    is_crowded_ = is_crowd(changed.size() - written - left.refused.size(), changed.size());
+    // Where another worker is at it one row is enough to wait for; the others are found by another walk.
+    rewrites held = left.held;
+    if (is_crowded_) held = held.last(1);
+    if (locked_ == locked_rows::wait) written += write_waiting(held, left);
     done.resealed += written;
     done.moved += changed.size() - written - left.refused.size();
     for (const stored_table_row* each : left.refused) duplicates.push_back(*each);
 }
 
-// Another worker has the rows in hand that come next: what is left out is found by another walk.
+// The other goes straight on: this one begins again somewhere in the middle of what is left. What is left out in the
+// end is found by another walk.
 void server_walk::leave_to_others(reseal_cursor& cursor)
 {
-    constexpr std::size_t rows = 4000;
-    stored_table_row end(shape_), behind(shape_);
-    set_key(behind, cursor.after);
-    soci::statement ask(sql_);
-    take_into(ask, end.key);
-    bind(ask, behind.key, 'k');
-    ask.alloc();
-    ask.prepare(reseal_sql::key_at(shape_, true, rows));
-    ask.define_and_bind();
-    cursor.at_end = !ask.execute(true);
-    if (!cursor.at_end) cursor.after = cursor_of(end);
+    const reseal_sql::wanted_rows behind{.condition = "1 = 1", .behind = true};
+    stored_table_row from(shape_), to(shape_);
+    set_key(from, cursor.after);
+    long long left = 0;
+    soci::statement count(sql_);
+    count.exchange(soci::into(left));
+    bind(count, from.key, 'k');
+    count.alloc();
+    count.prepare(reseal_sql::count(shape_, behind));
+    count.define_and_bind();
+    count.execute(true);
+    soci::statement key(sql_);
+    take_into(key, to.key);
+    bind(key, from.key, 'k');
+    key.alloc();
+    key.prepare(reseal_sql::key_at(shape_, true, about_half_of(left)));
+    key.define_and_bind();
+    cursor.at_end = !key.execute(true);
+    if (!cursor.at_end) cursor.after = cursor_of(to);
 }
 
 void server_walk::work(reseal_cursor& cursor, reseal_batch& done, const told_rows& tell)
@@ -178,15 +208,13 @@ void server_walk::work(reseal_cursor& cursor, reseal_batch& done, const told_row
     for (read_ahead(); !line_.empty(); read_ahead()) {
         row_block block = line_.take();
         read_ahead();
-        const reseal_batch before = done;
         std::vector<stored_table_row> duplicates;
         write(block, done, duplicates);
         done.findings += block.found.size();
         tell(block.found, duplicates);
         done.rows += block.rows().size();
         cursor.after = cursor_of(block.rows().back().before);
-        const bool crowded = done.moved - before.moved > done.resealed - before.resealed;
-        if (crowded && locked_ == locked_rows::skip) return leave_to_others(cursor);
+        if (is_crowded_ && !lead_.is_ours()) return leave_to_others(cursor);
         if (block.bytes() > block_bytes) continue;
         block.clear();
         spare_.push_back(std::move(block));

@@ -9,6 +9,7 @@
 
 #include "adapters/orm/soci/key_change/batch_update.h"
 #include "adapters/orm/soci/key_change/sealing_line.h"
+#include "adapters/orm/soci/key_change/table_lead.h"
 
 namespace cellseal::soci_orm {
 
@@ -37,8 +38,8 @@ private:
     static constexpr std::chrono::milliseconds longest_call{300};
     static constexpr std::size_t largest_block = 256, block_bytes = std::size_t{1} << 20;
     /// What the server may take for one statement, and hold its rows: who wants one of them waits for no longer.
-    static constexpr std::chrono::nanoseconds statement = std::chrono::milliseconds(2);
-    static constexpr std::size_t first_rows = 64, fewest_rows = 8;
+    static constexpr std::chrono::nanoseconds statement = std::chrono::milliseconds(1);
+    static constexpr std::size_t first_rows = 32, fewest_rows = 8;
 
     /// What a block leaves behind.
     struct unwritten {
@@ -54,7 +55,7 @@ private:
     void statement_took(std::chrono::nanoseconds span, std::size_t rows) noexcept;
     std::uint64_t write_at_pace(rewrites rows, unwritten& left);
     std::uint64_t write_at_once(rewrites rows, unwritten& left);
-    std::uint64_t write_waiting(unwritten& left);
+    std::uint64_t write_waiting(rewrites rows, unwritten& left);
     void leave_to_others(reseal_cursor& cursor);
 
     soci::session& sql_;
@@ -63,6 +64,7 @@ private:
     const std::string condition_;
     const locked_rows locked_;
     sealing_line line_;
+    table_lead lead_;
     std::optional<rows_select> read_on_;  // in the middle of the table
     std::vector<row_block> spare_;
     std::vector<std::string> read_to_;
@@ -71,6 +73,7 @@ private:
     std::size_t rows_ = first_rows;  // of the next statement
     steady::time_point until_;
     bool all_read_ = false;
+    bool is_crowded_ = false;  // Another worker was at the last block.
 };
 
 }  // namespace cellseal::soci_orm
