@@ -9,7 +9,7 @@ namespace cellseal::openssl {
 /// A cipher as its provider gives it (provider-cipher(7)): the functions that OpenSSL's EVP layer would call.
 ///
 /// Called without that layer, because for each value OpenSSL 3.0 asks the cipher anew, by the name of the parameter,
-/// how long its nonce is: a third of the time that a short value takes. Which provider it is was checked before.
+/// how long its nonce is: opening 32 bytes takes 219 ns with it, 166 without. Which provider it is was checked before.
 /// Lifetime: keeps the cipher and, through it, the provider. Threads: immutable.
 class provided_cipher {
 public:
