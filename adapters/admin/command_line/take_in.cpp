@@ -14,25 +14,36 @@ struct take_in_request : work_request {
     std::vector<std::string> attributes;
 };
 
+exit_code tell_json(const take_in_request& asked, bool whole, const std::vector<reseal_finding>& left,
+                    std::ostream& out)
+{
+    auto names = nlohmann::ordered_json::array();
+    for (const reseal_finding& each : left) names.push_back(each.name());
+    out << nlohmann::ordered_json{{"taken_in", whole}, {"attributes", asked.attributes}, {"left", names}}.dump()
+        << '\n';
+    return whole ? exit_code::done : exit_code::refused;
+}
+
 exit_code tell(const take_in_request& asked, work_outcome outcome, key_change_desk& desk, terminal console)
 {
     const bool whole = outcome == work_outcome::verified;
-    if (asked.form == answer_form::json) {
-        console.out << nlohmann::ordered_json{{"taken_in", whole}, {"attributes", asked.attributes}}.dump() << '\n';
-        return whole ? exit_code::done : exit_code::refused;
-    }
-    if (whole) {
-        console.out << "nothing lies in the open any more, and the database takes nothing plain for these attributes.\n"
-                    << desk.rows().left_behind() << '\n';
-        return exit_code::done;
-    }
     constexpr std::size_t most = 100;
-    for (const reseal_finding& each : desk.rows().findings(most))
-        console.out << fmt::format("  {}: {}\n", each.name(), each.reason);
-    console.out
-        << "these values were left untouched, for they do not open, do not fit, or are there twice: mend them, or "
-           "pass them with --acknowledge \"ATTRIBUTE ROW\"\n";
-    return exit_code::refused;
+    const auto left = desk.rows().findings(most);
+    if (asked.form == answer_form::json) return tell_json(asked, whole, left, console.out);
+    for (const reseal_finding& each : left)
+        console.out << fmt::format("  {}: {}{}\n", each.name(), each.reason,
+                                   each.acknowledged ? " (acknowledged)" : "");
+    if (!whole) {
+        console.out << "these values were left untouched, for they do not open, do not fit, or are there twice: mend "
+                       "them, or pass them with --acknowledge \"ATTRIBUTE ROW\"\n";
+        return exit_code::refused;
+    }
+    console.out << (left.empty()
+                        ? "nothing lies in the open any more"
+                        : "all other values are sealed; those above lie as they were, and reading them is an error")
+                << ", and the database takes nothing plain for these attributes.\n"
+                << desk.rows().left_behind() << '\n';
+    return exit_code::done;
 }
 
 exit_code take_rows_in(const take_in_request& asked, command_services& services, terminal console)
