@@ -120,9 +120,7 @@ change_worker::watcher watching(answer_form form, terminal console)
 void add_pace(CLI::App& command, work_request& request)
 {
     command.add_option("--rate", request.rate, "At most so many rows a second; 0: as fast as it goes");
-    command
-        .add_option("--batch", request.batch,
-                    "At most so many rows in one commit; else 200, and on SQLite what fits beside others")
+    command.add_option("--batch", request.batch, "At most so many rows in one commit; else what fits beside others")
         ->check(CLI::Range(1, 100000));
     command.add_option("--lease", request.lease,
                        "Seconds until all processes have followed, before the first row is touched");
