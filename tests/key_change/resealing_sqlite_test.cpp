@@ -7,6 +7,7 @@
 #include <set>
 #include <thread>
 
+#include "adapters/orm/soci/sqlite_waiting.h"
 #include "tests/key_change/hotel.h"
 
 using namespace cellseal;
@@ -145,6 +146,32 @@ BOOST_AUTO_TEST_CASE(a_writer_waits_for_the_lock_and_no_longer_than_its_time_out
                           [](const soci::sqlite3_soci_error& thrown) { return thrown.result() == busy; });
     holder << "rollback";
     check_in(impatient, guests + 2, "late@example.org");
+}
+
+// Nothing tells a worker of somebody who has not written yet.
+BOOST_AUTO_TEST_CASE(who_comes_while_a_worker_is_alone_gets_the_lock_soon)
+{
+    soci::session sql = plain();
+    soci_orm::resealable_rows_soci rows(sql, registry);
+    std::atomic<bool> written = false;
+    std::thread late([&] {
+        std::this_thread::sleep_for(1500ms);
+        soci::session own = plain();
+        soci_orm::wait_in_small_steps(static_cast<soci::sqlite3_session_backend&>(*own.get_backend()));
+        own << "update guest set note = note where id = 1";
+        written = true;
+    });
+    const auto end = std::chrono::steady_clock::now() + 9s;
+    for (std::uint8_t now = 0; !written && std::chrono::steady_clock::now() < end; now ^= 32) {
+        const std::uint8_t next = now ^ 32;
+        const std::vector<tests::fixed_keys::one> both{{next, key_state::sealing, next + 1u},
+                                                       {now, key_state::opening, now + 1u}};
+        keys->use({.data_keys = both, .index_keys = both, .generation = 2});
+        for (reseal_cursor cursor; !cursor.at_end;)
+            static_cast<void>(rows.reseal("guest", *keys->current(), cursor, 0, locked_rows::skip));
+    }
+    BOOST_TEST(written);
+    late.join();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -48,6 +48,11 @@ bool sqlite_walk::read(row_block& block)
 
 bool sqlite_walk::may_read() const { return !all_read_ && left_ > 0 && steady::now() < until_; }
 
+bool sqlite_walk::lacks_rows() const
+{
+    return line_.rows() < (pace_.is_alone() ? ahead_alone : ahead_beside_others) && line_.bytes() < most_bytes;
+}
+
 void sqlite_walk::choose_block()
 {
     const std::size_t rows = std::min(pace_.is_alone() ? block_alone : block_beside_others, left_);
@@ -56,8 +61,8 @@ void sqlite_walk::choose_block()
 
 void sqlite_walk::read_ahead()
 {
-    choose_block();
-    while (may_read() && line_.rows() < blocks_ahead * block_ && line_.bytes() < most_bytes) {
+    while (may_read() && lacks_rows()) {
+        choose_block();
         row_block block;
         if (!spare_.empty()) {
             block = std::move(spare_.back());
@@ -72,7 +77,6 @@ void sqlite_walk::read_ahead()
             if (!all_read_) read_to_ = *std::exchange(stride_end_, std::nullopt);
         }
         left_ -= block.rows().size();
-        choose_block();
         if (!block.rows().empty()) line_.put(std::move(block));
     }
 }

@@ -39,8 +39,8 @@ private:
     /// Rows of a block. Reading keeps others from committing, too, where there is no write-ahead log.
     static constexpr std::size_t block_alone = 128, block_beside_others = 24;
     static constexpr std::size_t block_bytes = std::size_t{1} << 20;
-    /// Of what is read ahead.
-    static constexpr std::size_t blocks_ahead = 8, most_bytes = std::size_t{8} << 20;
+    /// Of what is read ahead: alone, mostly while the lock is left to others.
+    static constexpr std::size_t ahead_alone = 4096, ahead_beside_others = 192, most_bytes = std::size_t{8} << 20;
     /// What one transaction changes stays in memory until it commits: written to the file earlier it would lock out
     /// readers. So it ends when that is more than this.
     static constexpr int cache_kib = 32'000;
@@ -55,6 +55,7 @@ private:
 
     [[nodiscard]] bool read(row_block& block);
     [[nodiscard]] bool may_read() const;
+    [[nodiscard]] bool lacks_rows() const;
     void choose_block();
     void read_ahead();
     void take_in_hand();

@@ -21,6 +21,9 @@ public:
     /// The same beside others: as long as a commit takes there.
     static constexpr duration shortest_beside = std::chrono::microseconds(50),
                               longest_beside = std::chrono::milliseconds(20);
+    /// Alone, the lock is free for this part of the time it was held: whoever waits for it looks every few milliseconds
+    /// only, and nothing tells of him before he has written. Meanwhile rows are read and sealed.
+    static constexpr int free_part = 10;
     /// Beside others, the lock is free for so many times as long as it was held, but no longer than this.
     static constexpr int free_for = 2;
     static constexpr duration longest_gap = std::chrono::milliseconds(500);
