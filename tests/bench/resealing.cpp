@@ -122,13 +122,16 @@ int main(int argc, char** argv)
             add(fmt::format("{} at work/{}", workers, name),
                 [&, w = &who, workers](benchmark::State& state) { measure_rewriting(state, w->get(), workers, size); });
     for (const auto& [what, rows] :
-         {std::pair{"of sealed rows", "2 cellseal, suite 01"}, {"of plain rows", "1 plain SOCI"}})
+         {std::pair{"of sealed rows", "2 cellseal, suite 01"}, {"of plain rows", "1 plain SOCI"}}) {
+        // On SQLite plain SOCI's rewriting hardly lets a writer in: it would take minutes.
+        if (where.name().starts_with("sqlite") && rows == all.begin()->first) continue;
         for (const auto& [name, beside] :
              {std::pair{"1 alone", 0}, {"2 beside one that rewrites", 1}, {"3 beside two", 2}})
             add(fmt::format("99th percentile {}/{}", what, name),
                 [&, who = &all.at(rows), n = beside](benchmark::State& state) {
                     measure_writes(state, who->get(), n, size);
                 });
+    }
 
     ratio_table table;
     benchmark::RunSpecifiedBenchmarks(&table);
