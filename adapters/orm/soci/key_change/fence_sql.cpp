@@ -10,8 +10,7 @@ namespace cellseal::soci_orm::fence_sql {
 
 namespace {
 
-constexpr std::string_view on_insert = "i";
-constexpr std::string_view on_update = "u";
+constexpr std::string_view on_insert = "i", on_update = "u";
 
 // PostgreSQL cuts names after 63 bytes; what is cut is told apart by a hash (FNV-1a).
 std::string base_name(const table_shape& shape)
