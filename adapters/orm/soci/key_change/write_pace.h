@@ -17,7 +17,7 @@ public:
     /// comes after a while waits for a small part of it. What a transaction changes is written and synchronised by its
     /// commit, which comes on top.
     static constexpr int part_of_quiet = 10;
-    static constexpr duration shortest = std::chrono::milliseconds(5), longest = std::chrono::milliseconds(150);
+    static constexpr duration shortest = std::chrono::milliseconds(20), longest = std::chrono::milliseconds(150);
     /// The same beside others: as long as a commit takes there.
     static constexpr duration shortest_beside = std::chrono::microseconds(50),
                               longest_beside = std::chrono::milliseconds(20);
