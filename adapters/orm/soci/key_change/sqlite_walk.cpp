@@ -136,8 +136,8 @@ void sqlite_walk::write_rows(written_rows& now)
     const auto until = steady::now() + pace_.hold();
     do {
         pass_row(now);
-        if (is_in_hand() || !pace_.is_alone() || cache_is_full()) continue;
-        read_ahead();
+        if (is_in_hand() || cache_is_full()) continue;
+        if (pace_.is_alone()) read_ahead();  // Beside others, between transactions.
         if (!line_.empty()) take_in_hand();
     } while (is_in_hand() && steady::now() < until);
     if (next_ > 0) now.last = cursor_of(in_hand_.rows()[next_ - 1].before);
