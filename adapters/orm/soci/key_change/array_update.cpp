@@ -93,9 +93,14 @@ array_update::array_update(soci::session& sql, const table_shape& shape) : updat
     add('k', shape.key.size());
     add('v', shape.version.size());
     add('n', shape.cells().size());
-    for (parameter& each : parameters_) update_.exchange(soci::use(each.values, each.name));
     update_.alloc();
     update_.prepare(text(shape));
+    bind();
+}
+
+void array_update::bind()
+{
+    for (parameter& each : parameters_) update_.exchange(soci::use(each.values, each.name));
     update_.define_and_bind();
 }
 
@@ -106,7 +111,14 @@ std::uint64_t array_update::run(std::span<const row_rewrite* const> rows)
         for (const row_rewrite* row : rows) add_to(each.values, field_of(*row, each.letter, each.place));
         each.values += '}';
     }
-    update_.execute(true);
+    try {
+        update_.execute(true);
+    } catch (...) {
+        // SOCI would leak what it has sent of an execution that failed.
+        update_.bind_clean_up();
+        bind();
+        throw;
+    }
     return static_cast<std::uint64_t>(update_.get_affected_rows());
 }
 

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] std::uint64_t run(std::span<const row_rewrite* const> rows) override;
 
 private:
+    void bind();
+
     struct parameter {
         char letter;
         std::size_t place;
