@@ -26,7 +26,7 @@ public:
     virtual std::size_t read_all() = 0;
     /// The same through a rowset<contact>.
     virtual std::size_t read_rowset() = 0;
-    /// Each by its e-mail, one sealed column fetched: prepared once, and one-time.
+    /// Each by its e-mail, the whole contact fetched into variables: prepared once, and one-time.
     virtual std::size_t look_up(std::span<const contact> what) = 0;
     virtual std::size_t look_up_one_time(std::span<const contact> what) = 0;
     /// As mixed_work says.

@@ -52,19 +52,29 @@ void ratio_table::ReportRuns(const std::vector<Run>& runs)
     }
 }
 
+double ratio_table::median_of_by_hand(const std::vector<times>& row)
+{
+    const auto found =
+        std::find_if(row.begin(), row.end(), [](const times& t) { return t.contender.ends_with("by hand"); });
+    return found == row.end() ? 0 : median(found->nanoseconds);
+}
+
 void ratio_table::Finalize()
 {
     auto& out = GetOutputStream();
-    out << fmt::format("\n{:<24} {:<24} {:>11} {:>7} {:>8} {:>12}\n", "workload", "contender", "ns an item", "ratio",
-                       "spread", "allocations");
+    out << fmt::format("\n{:<24} {:<24} {:>11} {:>7} {:>8} {:>8} {:>12}\n", "workload", "contender", "ns an item",
+                       "ratio", "by hand", "spread", "allocations");
     for (const auto& [order, workload] : workloads_) {
         auto& row = measured_[workload];
         std::sort(row.begin(), row.end(), [](const times& a, const times& b) { return a.contender < b.contender; });
         const double baseline = median(row.front().nanoseconds);
+        const double by_hand = median_of_by_hand(row);
         for (const times& each : row) {
             const double own = median(each.nanoseconds);
-            out << fmt::format("{:<24} {:<24} {:>11.0f} {:>7.2f} {:>6.1f} % {:>12.2f}\n", workload, each.contender, own,
-                               own / baseline, spread(each.nanoseconds), each.allocations);
+            out << fmt::format("{:<24} {:<24} {:>11.0f} {:>7.2f} {:>8} {:>6.1f} % {:>12.2f}\n", workload,
+                               each.contender, own, own / baseline,
+                               by_hand == 0 ? "" : fmt::format("{:.2f}", own / by_hand), spread(each.nanoseconds),
+                               each.allocations);
             if (row.front().contender == "1 plain SOCI")
                 ratios_.push_back({workload, each.contender.substr(2), own / baseline});
         }

@@ -1,9 +1,10 @@
-// What a key change costs: rows resealed beside plain SOCI rewriting the same rows with constants, by one worker and by
-// two; and how long writers of the application wait beside it, and how long writers of plain rows beside plain SOCI
-// that rewrites those: what that much work costs them in any case, on the machine at hand.
+// What a key change costs: rows resealed beside plain SOCI rewriting the same rows with constants, and beside resealing
+// as one writes it by hand, by one worker and by two; and how long writers of the application wait beside it, and how
+// long writers of plain rows beside plain SOCI that rewrites those: what that much work costs them in any case, on the
+// machine at hand.
 //   reseal_bench [rows] [--batch=1000] [--benchmark_filter=…]
-// 10,000 rows where none are given. Plain SOCI has 200 in a commit; a worker as many as it likes, as by default. Under
-// tests/orm/soci/with_postgresql or with_mariadb on that server; without their logs:
+// 10,000 rows where none are given. Plain SOCI and what is written by hand have 200 in a commit; a worker as many as it
+// likes, as by default. Under tests/orm/soci/with_postgresql or with_mariadb on that server; without their logs:
 //   PGOPTIONS='-c log_statement=none'; set global general_log = off
 
 #include <benchmark/benchmark.h>
@@ -114,15 +115,16 @@ int main(int argc, char** argv)
     for (const auto& [name, tokens] :
          {std::pair{"1 plain SOCI", plain_tokens::same}, {"1 plain SOCI, scattered", plain_tokens::scattered}})
         all.emplace(name, [&, t = tokens] { return make_constant_rewriter(where, data, t); });
-    for (const auto& [name, with] : {std::pair{"2 cellseal, suite 01", cellseal::suite::xchacha20_poly1305},
-                                     {"3 cellseal, suite 02", cellseal::suite::xaes_256_gcm}})
+    all.emplace("2 by hand", [&] { return make_hand_rewriter(where, data); });
+    for (const auto& [name, with] : {std::pair{"3 cellseal, suite 01", cellseal::suite::xchacha20_poly1305},
+                                     {"4 cellseal, suite 02", cellseal::suite::xaes_256_gcm}})
         all.emplace(name, [&, w = with] { return make_resealer(where, data, w); });
     for (const int workers : {1, 2})
         for (auto& [name, who] : all)
             add(fmt::format("{} at work/{}", workers, name),
                 [&, w = &who, workers](benchmark::State& state) { measure_rewriting(state, w->get(), workers, size); });
     for (const auto& [what, rows] :
-         {std::pair{"of sealed rows", "2 cellseal, suite 01"}, {"of plain rows", "1 plain SOCI"}}) {
+         {std::pair{"of sealed rows", "3 cellseal, suite 01"}, {"of plain rows", "1 plain SOCI"}}) {
         // On SQLite plain SOCI's rewriting hardly lets a writer in: it would take minutes.
         if (where.name().starts_with("sqlite") && rows == all.begin()->first) continue;
         for (const auto& [name, beside] :

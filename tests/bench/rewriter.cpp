@@ -2,16 +2,15 @@
 
 #include <soci/soci.h>
 
-#include <functional>
 #include <thread>
 #include <utility>
-#include <vector>
 
 #include "adapters/crypto/openssl/openssl_provider.h"
 #include "adapters/crypto/sodium/sodium_provider.h"
 #include "adapters/orm/soci/include/cellseal/soci.h"
 #include "adapters/orm/soci/key_change/resealable_rows_soci.h"
 #include "tests/bench/contact_registration.h"
+#include "tests/bench/contact_table.h"
 #include "tests/doubles/fixed_keyring.h"
 
 namespace bench {
@@ -20,75 +19,17 @@ namespace {
 
 using namespace cellseal;
 
-/// One table in a database of its own. SQLite does not wait for the disk: what is measured is the work.
-class contact_table {
-public:
-    contact_table(const bench_database& where, const std::string& name) : where_(where), address_(where.prepared(name))
-    {
-        const std::string bytewise = where.name() == "mysql" ? " character set ascii collate ascii_bin" : "";
-        soci::session sql(where_.factory(), address_);
-        hurry(sql);
-        sql << "create table contact(id integer primary key, name text, email text, bidx_email varchar(64)" << bytewise
-            << ", phone text, note text, mailbox_password text)";
-        sql << "create index contact_bidx_email on contact(bidx_email)";
-    }
-    void hurry(soci::session& sql) const
-    {
-        if (is_sqlite()) sql << "pragma synchronous=off";
-    }
-    [[nodiscard]] const std::string& address() const noexcept { return address_; }
-    [[nodiscard]] const soci::backend_factory& factory() const { return where_.factory(); }
-    void begin(soci::session& sql) const
-    {
-        if (is_sqlite())
-            sql << "begin immediate";
-        else
-            sql << "begin";
-    }
-
-    [[nodiscard]] bool is_sqlite() const { return where_.name().starts_with("sqlite"); }
-
-private:
-    const bench_database& where_;
-    std::string address_;
-};
-
-void insert_all(soci::session& sql, std::span<const contact> data)
-{
-    soci::transaction all(sql);
-    contact c;
-    soci::statement insert = (sql.prepare << "insert into contact(id, name, email, phone, note, mailbox_password) "
-                                             "values(:id, :name, :email, :phone, :note, :mailbox_password)",
-                              soci::use(c.id), soci::use(c.name), soci::use(c.email), soci::use(c.phone),
-                              soci::use(c.note), soci::use(c.mailbox_password));
-    for (const contact& each : data) {
-        c = each;
-        insert.execute(true);
-    }
-    all.commit();
-}
-
 class session_writer final : public rewriter::writer {
 public:
-    session_writer(const soci::backend_factory& factory, const contact_table& table) : sql_(factory, table.address())
-    {
-        table.hurry(sql_);
-    }
+    session_writer(const contact_table& table, const soci::backend_factory& through) : sql_(table.open(through)) {}
     void write(int id, const std::string& phone) override
     {
         sql_ << "update contact set phone = :phone where id = :id", soci::use(phone), soci::use(id);
     }
 
 private:
-    soci::session sql_;
+    contact_table::session sql_;
 };
-
-void in_threads(int workers, const std::function<void(int)>& work)
-{
-    std::vector<std::thread> threads;
-    for (int i = 0; i < workers; ++i) threads.emplace_back(work, i);
-    for (std::thread& each : threads) each.join();
-}
 
 std::string constant(std::size_t plain_length, char letter)
 {
@@ -104,8 +45,7 @@ public:
           sample_(data.front()),
           tokens_(tokens)
     {
-        soci::session sql(table_.factory(), table_.address());
-        table_.hurry(sql);
+        auto sql = table_.open();
         insert_all(sql, data);
         rewrite(1, data.size());
     }
@@ -117,15 +57,14 @@ public:
     }
     std::unique_ptr<writer> open_writer() override
     {
-        return std::make_unique<session_writer>(table_.factory(), table_);
+        return std::make_unique<session_writer>(table_, table_.factory());
     }
 
 private:
     // Each has a part of the table to itself, as one who writes such a script would divide it.
     void rewrite_share(int which, int workers, std::size_t batch)
     {
-        soci::session sql(table_.factory(), table_.address());
-        table_.hurry(sql);
+        auto sql = table_.open();
         const std::string email = constant(sample_.email.size(), letter_);
         std::string token(19, letter_);
         const std::string phone = constant(sample_.phone.size(), letter_),
@@ -173,7 +112,7 @@ public:
           keys_(std::make_shared<tests::fixed_keyring>(registry_, crypto_, keys_now())),
           factory_(table_.factory(), registry_, keys_)
     {
-        soci::session sql(factory_, table_.address());
+        auto sql = table_.open(factory_);
         insert_all(sql, data);
     }
 
@@ -185,15 +124,14 @@ public:
         // What one left to the other on a server, where both are at work, is found by another walk.
         while (workers > 1 && !table_.is_sqlite() && walk() > 0) continue;
     }
-    std::unique_ptr<writer> open_writer() override { return std::make_unique<session_writer>(factory_, table_); }
+    std::unique_ptr<writer> open_writer() override { return std::make_unique<session_writer>(table_, factory_); }
 
 private:
     // As change_worker does it. How many rows it has found old.
     std::uint64_t walk()
     {
         constexpr std::chrono::milliseconds stands{2000}, often{100};
-        soci::session sql(table_.factory(), table_.address());
-        table_.hurry(sql);
+        auto sql = table_.open();
         soci_orm::resealable_rows_soci rows(sql, registry_);
         const auto keys = keys_->current();
         std::uint64_t found = 0;

@@ -23,6 +23,7 @@ public:
         virtual ~writer() = default;
         virtual void write(int id, const std::string& phone) = 0;
     };
+    /// nullptr where nobody can write beside it.
     [[nodiscard]] virtual std::unique_ptr<writer> open_writer() = 0;
 };
 
@@ -33,6 +34,10 @@ enum class plain_tokens { same, scattered };
 /// Plain SOCI: constants of the length that a sealed value has, by one prepared statement.
 [[nodiscard]] std::unique_ptr<rewriter> make_constant_rewriter(const bench_database& where,
                                                                std::span<const contact> data, plain_tokens tokens);
+
+/// What one writes by hand, as hand_cipher does it: rows are read, opened, sealed with another key and written by two
+/// prepared statements. Its values do not tell their key, so that nobody may write meanwhile.
+[[nodiscard]] std::unique_ptr<rewriter> make_hand_rewriter(const bench_database& where, std::span<const contact> data);
 
 /// cellseal: the rows' values are resealed from one key to another, and back the next time.
 [[nodiscard]] std::unique_ptr<rewriter> make_resealer(const bench_database& where, std::span<const contact> data,

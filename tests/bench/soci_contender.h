@@ -22,7 +22,7 @@ protected:
 
     /// One more session on the contender's database.
     virtual std::unique_ptr<soci::session> another_session() = 0;
-    /// Looks for the contact by its e-mail, or writes its phone number anew by its id.
+    /// Looks for the contact by its e-mail and fetches it whole, or writes its phone number anew by its id.
     virtual void work_once(soci::session& sql, const contact& whose, bool writes) = 0;
 
 private:

@@ -130,12 +130,15 @@ public:
     std::size_t look_up(std::span<const contact> what) override
     {
         std::size_t bytes = 0;
-        std::string email, phone;
-        soci::statement find = (sql().prepare << find_text, soci::use(email), soci::into(phone));
+        std::string email;
+        contact c;
+        soci::statement find =
+            (sql().prepare << find_text, soci::use(email), soci::into(c.id), soci::into(c.name), soci::into(c.email),
+             soci::into(c.phone), soci::into(c.note), soci::into(c.mailbox_password));
         for (const contact& each : what) {
             email = padded(each.email, how_);
             find.execute(true);
-            bytes += phone.size();
+            bytes += bytes_in(c);
         }
         return bytes;
     }
@@ -145,9 +148,9 @@ public:
         std::size_t bytes = 0;
         for (const contact& each : what) {
             const std::string email = padded(each.email, how_);
-            std::string phone;
-            sql() << find_text, soci::use(email), soci::into(phone);
-            bytes += phone.size();
+            contact c;
+            find(sql(), email, c);
+            bytes += bytes_in(c);
         }
         return bytes;
     }
@@ -160,19 +163,28 @@ protected:
 
     void work_once(soci::session& sql, const contact& whose, bool writes) override
     {
-        const std::string email = padded(whose.email, how_);
-        std::string phone = padded(whose.phone, how_);
-        if (writes)
+        if (writes) {
+            const std::string phone = padded(whose.phone, how_);
             sql << update_text, soci::use(phone), soci::use(whose.id);
-        else
-            sql << find_text, soci::use(email), soci::into(phone);
+        } else {
+            const std::string email = padded(whose.email, how_);
+            contact c;
+            find(sql, email, c);
+        }
     }
 
 private:
     static constexpr const char* insert_text =
         "insert into contact(id, name, email, phone, note, mailbox_password) "
         "values(:id, :name, :email, :phone, :note, :mailbox_password)";
-    static constexpr const char* find_text = "select phone from contact where email = :email";
+    static constexpr const char* find_text =
+        "select id, name, email, phone, note, mailbox_password from contact where email = :email";
+
+    static void find(soci::session& sql, const std::string& email, contact& c)
+    {
+        sql << find_text, soci::use(email), soci::into(c.id), soci::into(c.name), soci::into(c.email),
+            soci::into(c.phone), soci::into(c.note), soci::into(c.mailbox_password);
+    }
 
     [[nodiscard]] contact stored(const contact& c) const
     {
