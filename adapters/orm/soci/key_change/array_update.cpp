@@ -6,30 +6,6 @@ namespace cellseal::soci_orm {
 
 namespace {
 
-/// One value more in what PostgreSQL reads as an array.
-void add_to(std::string& array, const stored_field& field)
-{
-    array += array.empty() ? '{' : ',';
-    if (field.is_null()) {
-        array += "NULL";
-        return;
-    }
-    if (field.is_number) {
-        array += std::to_string(field.number);
-        return;
-    }
-    array += '"';
-    for (std::size_t done = 0;;) {
-        const std::size_t next = field.text.find_first_of("\"\\", done);
-        array.append(field.text, done, next - done);
-        if (next == field.text.npos) break;
-        array += '\\';
-        array += field.text[next];
-        done = next + 1;
-    }
-    array += '"';
-}
-
 const stored_field& field_of(const row_rewrite& row, char letter, std::size_t place)
 {
     switch (letter) {
@@ -56,43 +32,44 @@ soci::session& planning_once(soci::session& sql)
 
 }  // namespace
 
+std::vector<array_update::parameter> array_update::parameters_of(const table_shape& shape)
+{
+    std::vector<parameter> all;
+    const auto add = [&](char letter, std::size_t place, const std::string& type) {
+        all.push_back({letter, place, value_list(fmt::format("{}{}", letter, place), type)});
+    };
+    for (std::size_t i = 0; i < shape.key.size(); ++i) add('k', i, shape.key[i].type);
+    for (std::size_t i = 0; i < shape.version.size(); ++i) add('v', i, shape.version[i].type);
+    const std::vector<std::string> types = shape.cell_types();
+    for (std::size_t i = 0; i < types.size(); ++i) add('n', i, types[i]);
+    return all;
+}
+
 std::string array_update::text(const table_shape& shape)
 {
-    std::string arrays, names, set, same, found;
-    const auto give = [&](char letter, std::size_t place, const std::string& type) {
-        std::string name = fmt::format("{}{}", letter, place);
-        append(arrays, ", ", fmt::format("cast(:{} as {}[])", name, type));
-        append(names, ", ", name);
-        return name;
-    };
+    std::string given, set, same, found;
+    for (const parameter& each : parameters_of(shape))
+        append(given, ", ", fmt::format("{} as {}", each.values.expression(), each.values.name));
     const auto identify = [&](char letter, const std::vector<key_column>& columns) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            const std::string name = give(letter, i, columns[i].type);
-            append(same, " and ", fmt::format("stored.{} = given.{}", columns[i].sql, name));
-            append(found, " and ", fmt::format("target.{} = free.{}", columns[i].sql, name));
+            append(same, " and ", fmt::format("stored.{} = given.{}{}", columns[i].sql, letter, i));
+            append(found, " and ", fmt::format("target.{} = free.{}{}", columns[i].sql, letter, i));
         }
     };
     identify('k', shape.key);
     identify('v', shape.version);
-    const std::vector<std::string> cells = shape.cells(), types = shape.cell_types();
-    for (std::size_t i = 0; i < cells.size(); ++i)
-        append(set, ", ", fmt::format("{} = free.{}", cells[i], give('n', i, types[i])));
+    const std::vector<std::string> cells = shape.cells();
+    for (std::size_t i = 0; i < cells.size(); ++i) append(set, ", ", fmt::format("{} = free.n{}", cells[i], i));
     // Behind its lock a row stands still, and its address with it.
     return fmt::format(
-        "update {0} as target set {1} from (select stored.ctid as address, given.* from unnest({2}) as "
-        "given({3}) join {0} as stored on {4} for update of stored skip locked) as free where "
-        "target.ctid = free.address and {5}",
-        shape.sql, set, arrays, names, same, found);
+        "update {0} as target set {1} from (select stored.ctid as address, given.* from (select {2}) as given join {0} "
+        "as stored on {3} for update of stored skip locked) as free where target.ctid = free.address and {4}",
+        shape.sql, set, given, same, found);
 }
 
-array_update::array_update(soci::session& sql, const table_shape& shape) : update_(planning_once(sql))
+array_update::array_update(soci::session& sql, const table_shape& shape)
+    : parameters_(parameters_of(shape)), update_(planning_once(sql))
 {
-    const auto add = [&](char letter, std::size_t count) {
-        for (std::size_t i = 0; i < count; ++i) parameters_.push_back({letter, i, fmt::format("{}{}", letter, i), {}});
-    };
-    add('k', shape.key.size());
-    add('v', shape.version.size());
-    add('n', shape.cells().size());
     update_.alloc();
     update_.prepare(text(shape));
     bind();
@@ -100,17 +77,27 @@ array_update::array_update(soci::session& sql, const table_shape& shape) : updat
 
 void array_update::bind()
 {
-    for (parameter& each : parameters_) update_.exchange(soci::use(each.values, each.name));
+    for (parameter& each : parameters_) update_.exchange(soci::use(each.values.sent, each.values.name));
+    update_.exchange(soci::use(marks_.separator, "between"));
+    update_.exchange(soci::use(marks_.null, "nothing"));
     update_.define_and_bind();
+}
+
+void array_update::send(std::span<const row_rewrite* const> rows)
+{
+    marks_.clear();
+    for (const parameter& each : parameters_)
+        for (const row_rewrite* row : rows) marks_.keep_apart_from(field_of(*row, each.letter, each.place));
+    for (parameter& each : parameters_) {
+        each.values.clear();
+        for (const row_rewrite* row : rows) each.values.add(field_of(*row, each.letter, each.place), marks_);
+        each.values.finish(marks_);
+    }
 }
 
 std::uint64_t array_update::run(std::span<const row_rewrite* const> rows)
 {
-    for (parameter& each : parameters_) {
-        each.values.clear();
-        for (const row_rewrite* row : rows) add_to(each.values, field_of(*row, each.letter, each.place));
-        each.values += '}';
-    }
+    send(rows);
     try {
         update_.execute(true);
     } catch (...) {
