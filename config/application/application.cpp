@@ -14,6 +14,7 @@
 #include "config/application/key_watch.h"
 #include "config/application/keys_at_home.h"
 #include "config/application/start_up_check.h"
+#include "plugin/admin/refused_attempt.h"
 
 namespace cellseal::config {
 
@@ -52,6 +53,7 @@ struct application::parts {
     std::optional<key_watch> watched;
     std::unique_ptr<key_follower> follower;
     std::shared_ptr<recent_looks> recent = std::make_shared<recent_looks>();
+    std::shared_ptr<recent_refusals> refusals = std::make_shared<recent_refusals>();
 
     [[nodiscard]] std::shared_ptr<const attribute_registry> registry() const
     {
@@ -83,7 +85,8 @@ struct application::parts {
                 .channel_is_private = std::move(channel_is_private),
                 .key_place = built->key.new_key,
                 .show_allowed = from.key.show,
-                .recent = recent};
+                .recent = recent,
+                .refusals = refusals};
     }
 
     void watch()

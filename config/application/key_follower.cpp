@@ -39,6 +39,7 @@ key_follower::key_follower(assembly& built, const settings& from, const start_up
       from_(from),
       started_(started),
       processes_(built.tables),
+      identity_(built.crypto.provider()),
       also_(std::move(also)),
       owner_(::getpid()),
       name_(next_name(identity_))

@@ -6,6 +6,7 @@
 
 #include "plugin/admin/audited_write.h"
 #include "plugin/admin/key_fit.h"
+#include "plugin/admin/refused_attempt.h"
 #include "plugin/attributes/catalogue.h"
 #include "plugin/error/error.h"
 #include "plugin/keys/keyring_opener.h"
@@ -88,19 +89,17 @@ activation activated(const admin_surroundings& on, const admin_caller& caller, s
 activation activate(const admin_surroundings& on, const admin_caller& caller, std::span<const slot_secret> given,
                     older_keyring older)
 {
-    admin_gate(on.who_may, on.channel_is_private).require(admin_act::activate, caller);
-    refuse_when_active(on);
-    constexpr int most_attempts = 5;
-    for (int left = most_attempts;; --left) {
-        try {
-            return activated(on, caller, given, older);
-        } catch (const error& refused) {
-            if (refused.code() == errc::keyring_changed && left > 1) continue;
-            note_unauthenticated(on.around, on.events,
-                                 {caller, "activation_refused", std::string(name_of(refused.code()))}, caller.reason);
-            throw;
+    return as_admitted(on, {admin_act::activate}, caller, [&] {
+        refuse_when_active(on);
+        constexpr int most_attempts = 5;
+        for (int left = most_attempts;; --left) {
+            try {
+                return activated(on, caller, given, older);
+            } catch (const error& refused) {
+                if (refused.code() != errc::keyring_changed || left == 1) throw;
+            }
         }
-    }
+    });
 }
 
 }  // namespace cellseal

@@ -5,6 +5,7 @@
 #include "plugin/admin/audited_write.h"
 #include "plugin/admin/data_fit.h"
 #include "plugin/admin/recorded_look.h"
+#include "plugin/admin/refused_attempt.h"
 #include "plugin/error/error.h"
 
 namespace cellseal {
@@ -46,7 +47,7 @@ void hold_against_data(activity& seen, const admin_surroundings& on)
 
 activity look_at_activity(const admin_surroundings& on, const admin_caller& caller)
 {
-    admin_gate(on.who_may, on.channel_is_private).require(admin_act::is_active, caller);
+    require_admitted(on, {admin_act::is_active}, caller);
     activity seen;
     try {
         describe_key(seen, read_authentic(on.keyring, on.around, on.catalogue).document);

@@ -13,6 +13,8 @@
 
 namespace cellseal {
 
+class recent_refusals;
+
 /// What the administrator's contract stands on. All of it outlives whoever works with it.
 struct admin_surroundings {
     keyring_surroundings around;
@@ -25,7 +27,8 @@ struct admin_surroundings {
     channel_predicate channel_is_private;
     new_key_place* key_place = nullptr;  ///< Where the key source can be written; null: its owner is told what to do.
     bool show_allowed = true;            ///< False: `show` is switched off in the settings.
-    std::shared_ptr<recent_looks> recent = nullptr;  ///< Null: every question leaves an event.
+    std::shared_ptr<recent_looks> recent = nullptr;       ///< Null: every question leaves an event.
+    std::shared_ptr<recent_refusals> refusals = nullptr;  ///< Null: the trail alone tells which were there.
 };
 
 }  // namespace cellseal

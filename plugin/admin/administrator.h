@@ -5,6 +5,7 @@
 #include "plugin/admin/archived_access.h"
 #include "plugin/admin/audit.h"
 #include "plugin/admin/change_admission.h"
+#include "plugin/admin/change_orders.h"
 #include "plugin/admin/key_display.h"
 #include "plugin/admin/key_import.h"
 #include "plugin/admin/slots.h"
@@ -44,6 +45,21 @@ public:
                            change_limits limits = {}) const;
     /// The first half, for whoever asks for more in between. Throws error inactive as well.
     void admit_change(const change_request& request, change_limits limits = {}) const;
+
+    /// What else a key change asks of an administrator; see key_changer, and change_orders.h.
+    void pause(const admin_caller& caller, resealable_rows& rows) const { pause_change(on_, caller, rows); }
+    void resume(const admin_caller& caller, resealable_rows& rows, std::optional<std::uint64_t> rate = {}) const
+    {
+        resume_change(on_, caller, rows, rate);
+    }
+    void acknowledge(const admin_caller& caller, resealable_rows& rows, const std::vector<std::string>& names) const
+    {
+        acknowledge_findings(on_, caller, rows, names);
+    }
+    void cancel_change(const admin_caller& caller, key_changer& changer) const;
+    void retire_key(const admin_caller& caller, key_changer& changer) const;
+    /// `key_check`: of the archived key, typed again.
+    void destroy_key(const admin_caller& caller, key_changer& changer, const std::string& key_check) const;
 
     /// show_key()
     [[nodiscard]] shown_key show(const admin_caller& caller) const { return show_key(on_, caller); }

@@ -1,6 +1,7 @@
 #include "plugin/admin/archived_access.h"
 
 #include "plugin/admin/audited_write.h"
+#include "plugin/admin/refused_attempt.h"
 #include "plugin/admin/rescue.h"
 #include "plugin/error/error.h"
 
@@ -29,12 +30,13 @@ private:
 
 std::shared_ptr<keyring_access> open_archived(const admin_surroundings& on, const admin_caller& caller)
 {
-    admin_gate(on.who_may, on.channel_is_private).require(admin_act::open_archived, caller);
-    const authentic_keyring now = read_authentic(on.keyring, on.around, on.catalogue);
-    auto keys = keyring_with_archived(now.document, now.held, on.registry, on.around.crypto);
-    write_audited(on.keyring, on.around, on.catalogue, on.events,
-                  {caller, "archived_keys_opened", now.document.organisation_key().key_check});
-    return std::make_shared<archived_access>(std::move(keys));
+    return as_admitted(on, {admin_act::open_archived}, caller, [&] {
+        const authentic_keyring now = read_authentic(on.keyring, on.around, on.catalogue);
+        auto keys = keyring_with_archived(now.document, now.held, on.registry, on.around.crypto);
+        write_audited(on.keyring, on.around, on.catalogue, on.events,
+                      {caller, "archived_keys_opened", now.document.organisation_key().key_check});
+        return std::make_shared<archived_access>(std::move(keys));
+    });
 }
 
 }  // namespace cellseal

@@ -26,13 +26,15 @@ void write_once(live_keyring& keyring, const keyring_surroundings& around, catal
 }
 
 void chain_once(live_keyring& keyring, const keyring_surroundings& around, catalogue_store& catalogue,
-                event_log& events, const audited_act& look)
+                event_log& events, const std::function<std::optional<audited_act>()>& wanted)
 {
     const authentic_keyring now = read_authentic(keyring, around, catalogue);
+    const auto look = wanted();
+    if (!look) return;
     keyring_draft draft(now.document, now.held, now.entries, around.time.now(), around.crypto);
     draft.keep_generation();
     chain_waiting(draft, events);
-    draft.add_event(look.caller.who, look.what, look.subject, look.caller.reason);
+    draft.add_event(look->caller.who, look->what, look->subject, look->caller.reason);
     around.store.store(draft.finish());
 }
 
@@ -83,6 +85,12 @@ void write_audited(live_keyring& keyring, const keyring_surroundings& around, ca
 
 void write_look(live_keyring& keyring, const keyring_surroundings& around, catalogue_store& catalogue,
                 event_log& events, const audited_act& look)
+{
+    write_look(keyring, around, catalogue, events, [&] { return std::optional(look); });
+}
+
+void write_look(live_keyring& keyring, const keyring_surroundings& around, catalogue_store& catalogue,
+                event_log& events, const std::function<std::optional<audited_act>()>& look)
 {
     repeated([&] { chain_once(keyring, around, catalogue, events, look); });
 }

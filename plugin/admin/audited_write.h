@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "plugin/admin/admin_act.h"
@@ -42,6 +43,11 @@ void write_audited(live_keyring& keyring, const keyring_surroundings& around, ca
 /// The same for a look, which changes nothing: one event more in the trail, and the generation stays.
 void write_look(live_keyring& keyring, const keyring_surroundings& around, catalogue_store& catalogue,
                 event_log& events, const audited_act& look);
+
+/// The same; what is looked for is asked as the trail is then, and nothing is written where it says nothing. Nobody
+/// else writes an event in between.
+void write_look(live_keyring& keyring, const keyring_surroundings& around, catalogue_store& catalogue,
+                event_log& events, const std::function<std::optional<audited_act>()>& look);
 
 /// Chains the events that wait, oldest first, at most 1,000 at a time.
 void chain_waiting(keyring_draft& draft, event_log& events);

@@ -2,6 +2,7 @@
 
 #include "plugin/admin/audited_write.h"
 #include "plugin/admin/key_placing.h"
+#include "plugin/admin/refused_attempt.h"
 #include "plugin/error/error.h"
 #include "plugin/keys/keyring_opener.h"
 #include "plugin/keys/passphrase.h"
@@ -60,33 +61,36 @@ void check_show_allowed(const admin_surroundings& on)
 
 shown_key show_key(const admin_surroundings& on, const admin_caller& caller)
 {
-    admin_gate(on.who_may, on.channel_is_private).require(admin_act::show_key, caller);
-    check_show_allowed(on);
-    const authentic_keyring now = read_authentic(on.keyring, on.around, on.catalogue);
-    const secret_bytes recorded = passphrase_on_record(now.document, now.held, on.around.crypto);
-    record(on, caller, "key_shown");
+    return as_admitted(on, {admin_act::show_key}, caller, [&]() -> shown_key {
+        check_show_allowed(on);
+        const authentic_keyring now = read_authentic(on.keyring, on.around, on.catalogue);
+        const secret_bytes recorded = passphrase_on_record(now.document, now.held, on.around.crypto);
+        record(on, caller, "key_shown");
 
-    const keyring_record& in_use = now.document.organisation_key();
-    auto& memory = on.around.crypto.key_memory();
-    if (const auto generated = passphrase::from_utf8(recorded.expose(), memory))
-        return {in_use.key_check, to_rfc3339(in_use.state_since), true, generated->in_groups(), generated->digits()};
-    return {in_use.key_check, to_rfc3339(in_use.state_since), false, {recorded.expose(), memory}, {}};
+        const keyring_record& in_use = now.document.organisation_key();
+        auto& memory = on.around.crypto.key_memory();
+        if (const auto generated = passphrase::from_utf8(recorded.expose(), memory))
+            return {in_use.key_check, to_rfc3339(in_use.state_since), true, generated->in_groups(),
+                    generated->digits()};
+        return {in_use.key_check, to_rfc3339(in_use.state_since), false, {recorded.expose(), memory}, {}};
+    });
 }
 
 secret_bytes export_key(const admin_surroundings& on, const admin_caller& caller, text_encoding encoding)
 {
-    admin_gate(on.who_may, on.channel_is_private).require(admin_act::export_key, caller);
-    const authentic_keyring now = read_authentic(on.keyring, on.around, on.catalogue);
-    const key_at_hand key = key_for_export(on, now);
-    auto text = sealkey_text(labels_of(now.document, key.slot, on.around.time.now()), key.secret,
-                             on.around.crypto.key_memory(), encoding);
-    if (!text)
-        throw error(
-            errc::key_not_usable,
-            "the key is a file of 32 random bytes, which has no text form: copy that file to a safe place, or add "
-            "a passphrase as a second slot");
-    record(on, caller, "key_exported");
-    return *std::move(text);
+    return as_admitted(on, {admin_act::export_key}, caller, [&] {
+        const authentic_keyring now = read_authentic(on.keyring, on.around, on.catalogue);
+        const key_at_hand key = key_for_export(on, now);
+        auto text = sealkey_text(labels_of(now.document, key.slot, on.around.time.now()), key.secret,
+                                 on.around.crypto.key_memory(), encoding);
+        if (!text)
+            throw error(
+                errc::key_not_usable,
+                "the key is a file of 32 random bytes, which has no text form: copy that file to a safe place, or add "
+                "a passphrase as a second slot");
+        record(on, caller, "key_exported");
+        return *std::move(text);
+    });
 }
 
 }  // namespace cellseal

@@ -6,6 +6,7 @@
 
 #include "plugin/admin/audited_write.h"
 #include "plugin/admin/recorded_look.h"
+#include "plugin/admin/refused_attempt.h"
 #include "plugin/error/error.h"
 #include "plugin/keys/slot_cost.h"
 #include "plugin/keys/slot_opener.h"
@@ -102,52 +103,55 @@ void check_not_in_use(const admin_surroundings& on, const keyring_document& docu
 
 slot_list list_slots(const admin_surroundings& on, const admin_caller& caller)
 {
-    admin_gate(on.who_may, on.channel_is_private).require(admin_act::list_slots, caller);
-    const auto document = on.around.store.load();
-    if (!document)
-        throw error(errc::keyring_missing, fmt::format("there is no keyring in {}", on.around.store.place()));
-    slot_list seen;
-    for (const keyring_record* each : document->of_kind(record_kind::slot))
-        seen.slots.push_back({each->name, opened_by(*each, on.around.crypto),
-                         document->find(*each->wrapped_under)->key_check, to_rfc3339(each->created_at),
-                         is_on_record(*document, *each)});
-    std::ranges::reverse(seen.slots);
-    seen.not_recorded = record_look(on, {caller, "slots_listed", ""});
-    return seen;
+    return as_admitted(on, {admin_act::list_slots}, caller, [&] {
+        const auto document = on.around.store.load();
+        if (!document)
+            throw error(errc::keyring_missing, fmt::format("there is no keyring in {}", on.around.store.place()));
+        slot_list seen;
+        for (const keyring_record* each : document->of_kind(record_kind::slot))
+            seen.slots.push_back({each->name, opened_by(*each, on.around.crypto),
+                                  document->find(*each->wrapped_under)->key_check, to_rfc3339(each->created_at),
+                                  is_on_record(*document, *each)});
+        std::ranges::reverse(seen.slots);
+        seen.not_recorded = record_look(on, {caller, "slots_listed", ""});
+        return seen;
+    });
 }
 
 void add_slot(const admin_surroundings& on, const admin_caller& caller, const std::string& name,
               const slot_secret& secret, std::optional<passphrase_hash_cost> cost)
 {
-    admin_gate(on.who_may, on.channel_is_private).require(admin_act::add_slot, caller);
-    check_name(name);
-    check_new(read_authentic(on.keyring, on.around, on.catalogue).document, secret, on.around.crypto);
-    write_audited(on.keyring, on.around, on.catalogue, on.events, {caller, "slot_added", name},
-                  [&](keyring_draft& draft, const authentic_keyring& now) {
-                      check_no_change(now.document);
-                      if (slot_named(now.document, name))
-                          throw error(errc::already_active, fmt::format("there is a slot \"{}\" already", name));
-                      if (now.document.of_kind(record_kind::slot).size() >= keyring_document::most_slots)
-                          throw error(errc::bad_setting,
-                                      "the keyring has 32 slots, which is the most: remove one first");
-                      draft.add_slot(now.document.organisation_key().id, secret, name,
-                                     cost.value_or(cost_for(secret, on.around.crypto)));
-                  });
+    return as_admitted(on, {admin_act::add_slot}, caller, [&] {
+        check_name(name);
+        check_new(read_authentic(on.keyring, on.around, on.catalogue).document, secret, on.around.crypto);
+        write_audited(on.keyring, on.around, on.catalogue, on.events, {caller, "slot_added", name},
+                      [&](keyring_draft& draft, const authentic_keyring& now) {
+                          check_no_change(now.document);
+                          if (slot_named(now.document, name))
+                              throw error(errc::already_active, fmt::format("there is a slot \"{}\" already", name));
+                          if (now.document.of_kind(record_kind::slot).size() >= keyring_document::most_slots)
+                              throw error(errc::bad_setting,
+                                          "the keyring has 32 slots, which is the most: remove one first");
+                          draft.add_slot(now.document.organisation_key().id, secret, name,
+                                         cost.value_or(cost_for(secret, on.around.crypto)));
+                      });
+    });
 }
 
 void remove_slot(const admin_surroundings& on, const admin_caller& caller, const std::string& name)
 {
-    admin_gate(on.who_may, on.channel_is_private).require(admin_act::remove_slot, caller);
-    const keyring_document present = read_authentic(on.keyring, on.around, on.catalogue).document;
-    check_not_last(present, name);
-    check_not_in_use(on, present, name);
-    write_audited(on.keyring, on.around, on.catalogue, on.events, {caller, "slot_removed", name},
-                  [&](keyring_draft& draft, const authentic_keyring& now) {
-                      check_no_change(now.document);
-                      check_not_last(now.document, name);
-                      for (const keyring_record& each : now.document.records())
-                          if (belongs_to_slot(each, name)) draft.remove(each.id);
-                  });
+    return as_admitted(on, {admin_act::remove_slot}, caller, [&] {
+        const keyring_document present = read_authentic(on.keyring, on.around, on.catalogue).document;
+        check_not_last(present, name);
+        check_not_in_use(on, present, name);
+        write_audited(on.keyring, on.around, on.catalogue, on.events, {caller, "slot_removed", name},
+                      [&](keyring_draft& draft, const authentic_keyring& now) {
+                          check_no_change(now.document);
+                          check_not_last(now.document, name);
+                          for (const keyring_record& each : now.document.records())
+                              if (belongs_to_slot(each, name)) draft.remove(each.id);
+                      });
+    });
 }
 
 }  // namespace cellseal

@@ -71,8 +71,8 @@ bool change_worker::take(next_step step)
 {
     switch (step) {
         case next_step::activate:
-            static_cast<void>(
-                changer_.activate(key_changer::missing::wait_for, key_changer::old_key::opens, limits_.who));
+            static_cast<void>(changer_.activate(key_changer::missing::wait_for, key_changer::old_key::opens,
+                                                limits_.who, limits_.reason));
             return true;
         case next_step::wait_for_key:
         case next_step::wait_for_processes:
@@ -81,7 +81,7 @@ bool change_worker::take(next_step step)
         case next_step::close_fence: return close_fence();
         case next_step::reseal_behind_fence: return reseal_all(locked_rows::wait);
         case next_step::verify: return verify_all();
-        case next_step::conclude: changer_.conclude(limits_.who); return true;
+        case next_step::conclude: changer_.conclude(limits_.who, limits_.reason); return true;
         case next_step::nothing: break;
     }
     return true;
@@ -115,7 +115,7 @@ work_outcome change_worker::take_in(std::vector<std::string> attributes, const w
 {
     const turn_left at_the_end{around_.rows};
     begin(watch);
-    changer_.take_in(attributes, catalogue::plain_rows::are_taken_in, limits_.who);
+    changer_.take_in(attributes, catalogue::plain_rows::are_taken_in, limits_.who, limits_.reason);
     taken_in_ = std::move(attributes);
     around_.rows.admit_plain(taken_in_, *around_.keyring.for_sealing());
     look();
@@ -124,7 +124,7 @@ work_outcome change_worker::take_in(std::vector<std::string> attributes, const w
     if (!tell(next_step::close_fence) || !close_fence()) return stopped;
     if (!tell(next_step::reseal_behind_fence) || !reseal_all(locked_rows::wait)) return stopped;
     if (count_left() > 0) return work_outcome::needs_a_decision;
-    changer_.take_in(taken_in_, catalogue::plain_rows::are_done, limits_.who);
+    changer_.take_in(taken_in_, catalogue::plain_rows::are_done, limits_.who, limits_.reason);
     return work_outcome::verified;
 }
 

@@ -18,7 +18,8 @@ struct work_limits {
                                                    ///< before activation where no process has recorded itself.
     std::chrono::milliseconds between_looks{500};  ///< While it waits for processes, a lease, an end of a pause.
     std::chrono::milliseconds turn_stands{2000};   ///< Another's turn that has not moved for so long is taken (SQLite).
-    std::string who = "cellseal key work";         ///< For the audit trail.
+    std::string who = "cellseal key work";         ///< For the audit trail,
+    std::string reason = {};                       ///< as is this.
 };
 
 /// Where a worker stands; told before each step and after each batch.

@@ -134,14 +134,14 @@ change_facts key_changer::facts()
     facts.own_name = around_.identity.own();
     facts.opens_new_key = around_.keyring.stands_at().opens == facts.state.new_check;
     for (process_presence& each : around_.processes.all())
-        if (!around_.identity.is_gone(each.name)) facts.processes.push_back(std::move(each));
+        if (!around_.identity.is_gone(each)) facts.processes.push_back(std::move(each));
     if (facts.state.phase == change_phase::prepared) facts.unseen_because = unseen_because();
     return facts;
 }
 
 change_state key_changer::state() { return change_state_of(read().keyring); }
 
-bool key_changer::activate(missing others, old_key becomes, const std::string& who)
+bool key_changer::activate(missing others, old_key becomes, const std::string& who, const std::string& reason)
 {
     change_facts known = facts();
     known.forced = others == missing::leave_behind;
@@ -149,7 +149,7 @@ bool key_changer::activate(missing others, old_key becomes, const std::string& w
     if (next_step_of(known) != next_step::activate) return false;
     if (state().phase != change_phase::prepared) return false;
     write([&](const authentic& now) {
-        return change_step::activate(base_of(now, who, {}), becomes == old_key::is_suspect);
+        return change_step::activate(base_of(now, who, reason), becomes == old_key::is_suspect);
     });
     // Who lives on tells so again; a row of a machine that is gone for good is not to delay the next change as well.
     for (const process_presence& each : missing_processes(known)) around_.processes.remove(each.name);
@@ -164,9 +164,9 @@ void key_changer::cancel(const std::string& who, const std::string& reason)
     tidy_key_source(read());
 }
 
-void key_changer::conclude(const std::string& who)
+void key_changer::conclude(const std::string& who, const std::string& reason)
 {
-    write([&](const authentic& now) { return change_step::conclude(base_of(now, who, {})); });
+    write([&](const authentic& now) { return change_step::conclude(base_of(now, who, reason)); });
     tidy_key_source(read());
 }
 
@@ -184,12 +184,13 @@ void key_changer::retire(const std::string& who, const std::string& reason)
     write([&](const authentic& now) { return change_step::retire(base_of(now, who, reason)); });
 }
 
-void key_changer::take_in(std::span<const std::string> attributes, catalogue::plain_rows what, const std::string& who)
+void key_changer::take_in(std::span<const std::string> attributes, catalogue::plain_rows what, const std::string& who,
+                          const std::string& reason)
 {
     write([&](const authentic& now) {
         if (change_state_of(now.keyring).phase != change_phase::none)
             throw error(errc::change_refused, "a key change is under way: rows are taken in after it is retired");
-        return change_step::taking_in(base_of(now, who, {}), *around_.registry, attributes, what);
+        return change_step::taking_in(base_of(now, who, reason), *around_.registry, attributes, what);
     });
 }
 

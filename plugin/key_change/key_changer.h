@@ -72,17 +72,18 @@ public:
     /// not recorded may for some seconds not find what others seal from now on (`old_key::is_suspect` is worth that).
     enum class missing { wait_for, leave_behind };
     enum class old_key { opens, is_suspect };
-    bool activate(missing others, old_key becomes, const std::string& who);
+    bool activate(missing others, old_key becomes, const std::string& who, const std::string& reason = {});
 
     void cancel(const std::string& who, const std::string& reason);
-    void conclude(const std::string& who);
+    void conclude(const std::string& who, const std::string& reason = {});
     void retire(const std::string& who, const std::string& reason);
     /// `key_check` is that of the key to destroy, typed by a person: see change_state::archived.
     void destroy(const std::string& key_check, const std::string& who, const std::string& reason);
 
     /// Puts on record that plain rows of the attributes are being taken in, or that this is done. Throws error
     /// bad_attribute for one that is not protected; change_refused while a key change is under way.
-    void take_in(std::span<const std::string> attributes, catalogue::plain_rows what, const std::string& who);
+    void take_in(std::span<const std::string> attributes, catalogue::plain_rows what, const std::string& who,
+                 const std::string& reason = {});
 
     /// The keyring as it is now, authentic. Reads it.
     [[nodiscard]] change_state state();

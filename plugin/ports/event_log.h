@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plugin/keys/record_id.h"
@@ -26,6 +27,9 @@ struct event {
     bool operator==(const event&) const = default;
 };
 
+/// The names of all events for an attempt that was refused end so.
+inline constexpr std::string_view refusal_ending = "_refused";
+
 /// The audit trail's rows. Chained events are written together with the keyring whose head they move (keyring_store).
 /// Threads: one at a time.
 class event_log {
@@ -37,6 +41,9 @@ public:
 
     /// The events that are not chained yet, oldest first; at most `most`.
     [[nodiscard]] virtual std::vector<event> unchained(std::size_t most) = 0;
+
+    /// The refused attempts, chained or not, that happened from `from` to `until`, the latest first; at most `most`.
+    [[nodiscard]] virtual std::vector<event> refusals(timestamp from, timestamp until, std::size_t most) = 0;
 
     /// Writes an event that nothing authenticates: no keyring is open, or it is left alone.
     virtual void add_unchained(const event& what) = 0;

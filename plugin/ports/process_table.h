@@ -40,7 +40,7 @@ public:
     /// "crm-1 pid 4711 …": unlike that of any process before or beside it.
     [[nodiscard]] virtual std::string own() const = 0;
     /// True only when it certainly runs no more: it ran on this machine, and is not there.
-    [[nodiscard]] virtual bool is_gone(const std::string& name) const = 0;
+    [[nodiscard]] virtual bool is_gone(const process_presence& other) const = 0;
 };
 
 }  // namespace cellseal

@@ -82,6 +82,10 @@ BOOST_AUTO_TEST_CASE(an_unchained_event_is_chained_later)
 {
     everywhere(an_event_that_is_chained_later_replaces_its_unchained_row);
 }
+BOOST_AUTO_TEST_CASE(refusals_are_found_by_when_they_happened)
+{
+    everywhere(refusals_of_a_span_are_found_the_latest_first_chained_or_not);
+}
 BOOST_AUTO_TEST_CASE(the_audit_trail_is_read_page_by_page) { everywhere(many_events_come_in_the_order_of_the_chain); }
 
 BOOST_AUTO_TEST_CASE(a_protected_table_with_a_row_is_found_and_an_empty_or_missing_one_is_not)

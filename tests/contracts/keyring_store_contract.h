@@ -122,6 +122,33 @@ inline void an_event_that_is_chained_later_replaces_its_unchained_row(keyring_ho
     BOOST_CHECK(home.log.unchained(10).empty());
 }
 
+inline void refusals_of_a_span_are_found_the_latest_first_chained_or_not(keyring_home home)
+{
+    const organisation with;
+    const first_keyring made = some_keyring(with);
+    home.store.store(made.change);
+    keyring_draft draft(made.change.next, made.keys, made.change.attributes, 1772359300, with.sodium);
+    draft.add_event("somebody", "show_key_refused", "not_authorized");
+    draft.add_event("somebody", "key_shown", "");
+    home.store.store(draft.finish());
+    event waiting = made.change.events[0];
+    waiting.id = record_id{{7}};
+    waiting.number.reset();
+    waiting.chain.clear();
+    waiting.what = "activation_refused";
+    waiting.happened_at = 1772359400;
+    home.log.add_unchained(waiting);
+    const auto names = [&](timestamp from, timestamp until, std::size_t most) {
+        std::string all;
+        for (const event& each : home.log.refusals(from, until, most)) all += each.what + " ";
+        return all;
+    };
+    BOOST_CHECK_EQUAL(names(1772359300, 1772359400, 10), "activation_refused show_key_refused ");
+    BOOST_CHECK_EQUAL(names(1772359300, 1772359400, 1), "activation_refused ");
+    BOOST_CHECK_EQUAL(names(1772359300, 1772359399, 10), "show_key_refused ");
+    BOOST_CHECK_EQUAL(names(1772359301, 1772359399, 10), "");
+}
+
 inline void many_events_come_in_the_order_of_the_chain(keyring_home home)
 {
     const organisation with;

@@ -45,7 +45,7 @@ struct deadly_change {
     soci::session session;
     soci_orm::resealable_rows_soci rows;
     soci_orm::process_table_soci processes;
-    operating_system_process identity;
+    operating_system_process identity{built.crypto.provider()};
     reaper death;
     deadly_store store;
     deadly_place place;

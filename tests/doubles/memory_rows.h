@@ -34,7 +34,7 @@ class fixed_identity final : public process_identity {
 public:
     std::set<std::string> gone;
     [[nodiscard]] std::string own() const override { return "this process"; }
-    [[nodiscard]] bool is_gone(const std::string& name) const override { return gone.contains(name); }
+    [[nodiscard]] bool is_gone(const process_presence& other) const override { return gone.contains(other.name); }
 };
 
 /// One table of rows that only know the generation of the key that they lie under. `before` is called with the name of

@@ -99,6 +99,16 @@ public:
         rest.resize(std::min(rest.size(), most));
         return rest;
     }
+    [[nodiscard]] std::vector<event> refusals(timestamp from, timestamp until, std::size_t most) override
+    {
+        auto found = tables_.events;
+        std::erase_if(found, [&](const event& each) {
+            return each.happened_at < from || each.happened_at > until || !each.what.ends_with(refusal_ending);
+        });
+        std::ranges::sort(found, std::greater{}, &event::happened_at);
+        found.resize(std::min(found.size(), most));
+        return found;
+    }
     std::function<void()> before_add;  ///< May throw: the database cannot be written.
     void add_unchained(const event& what) override
     {

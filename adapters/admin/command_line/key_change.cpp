@@ -8,6 +8,7 @@
 #include "adapters/admin/command_line/new_key_handover.h"
 #include "adapters/admin/command_line/open_administration.h"
 #include "adapters/admin/command_line/secret_json.h"
+#include "plugin/admin/refused_attempt.h"
 #include "plugin/error/error.h"
 #include "plugin/keys/sealkey_text.h"
 
@@ -72,14 +73,17 @@ exit_code change(const new_key_request& asked, command_services& services, termi
     const auto held = services.administer(asked.settings_file);
     const admin_caller caller = held->caller(asked.reason);
     held->contract().admit_change({caller, asked.confirmed});
-    key_change_desk& desk = held->key_change();
-    require_place_for_new_key(asked.export_file, desk.changer());
-    const accepted_change accepted = desk.changer().change(request_from(asked, caller, services, *held, console));
+    const admin_surroundings& on = held->contract().surroundings();
+    const accepted_change accepted = with_refusals_recorded(on, {admin_act::change_key}, caller, [&] {
+        key_changer& changer = held->key_change().changer();
+        require_place_for_new_key(asked.export_file, changer);
+        return changer.change(request_from(asked, caller, services, *held, console));
+    });
     const new_key_handover where = hand_over(accepted, asked.export_file, services);
     if (asked.form == answer_form::text) {
         console.out << fmt::format("accepted: the key changes from {} to {}\n", accepted.old_check, accepted.key_check);
         if (!accepted.key_place.empty()) console.out << fmt::format("key        {}\n", accepted.key_place);
-        tell_steps(where, accepted, held->contract().surroundings().around.source.place(), console);
+        tell_steps(where, accepted, on.around.source.place(), console);
         console.out << std::flush;
     }
     // From activation on the present key opens nothing more: not while the new one lies nowhere.
@@ -88,7 +92,7 @@ exit_code change(const new_key_request& asked, command_services& services, termi
         tell_json(accepted, where, activated, console.out);
     else
         console.out << what_follows(asked, where, activated);
-    if (activated && asked.compromised && asked.form == answer_form::text) tell_missing_fences(desk, console);
+    if (activated && asked.compromised && asked.form == answer_form::text) tell_missing_fences(held->key_change(), console);
     if (where.is_nowhere) return exit_code::refused;  // Somebody has to do something first.
     return asked.go_on ? work_on_change(asked, *held, console) : exit_code::done;
 }

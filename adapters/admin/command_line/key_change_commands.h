@@ -24,8 +24,6 @@ struct work_request : admin_options {
     bool force = false;
     bool compromised = false;
 };
-/// Asks authorizer and channel. Throws error not_authorized, channel_not_private.
-void require(open_administration& held, admin_act what, const admin_caller& caller);
 [[nodiscard]] work_limits limits_of(const work_request& asked, const admin_caller& caller);
 [[nodiscard]] change_worker::watcher watching(answer_form form, terminal console);
 void add_pace(CLI::App& command, work_request& request);
@@ -33,8 +31,6 @@ void add_pace(CLI::App& command, work_request& request);
 /// nothing is prepared.
 void add_haste(CLI::App& command, work_request& request);
 bool activate_without_the_missing(const work_request& asked, open_administration& held, const admin_caller& caller);
-/// Throws error change_refused for a name under which nothing is recorded.
-void acknowledge(const std::vector<std::string>& names, key_change_desk& desk);
 /// What the owner of the tables has to run where this user may not make the fences; nothing where they stand.
 void tell_missing_fences(key_change_desk& desk, terminal console);
 exit_code work_on_change(const work_request& asked, open_administration& held, terminal console);

@@ -6,6 +6,7 @@
 #include "adapters/admin/command_line/key_change_commands.h"
 #include "adapters/admin/command_line/key_change_told.h"
 #include "adapters/admin/command_line/open_administration.h"
+#include "plugin/admin/refused_attempt.h"
 
 namespace cellseal::command_line {
 
@@ -33,67 +34,66 @@ exit_code done(const admin_options& asked, key_change_desk& desk, terminal conso
     return exit_code::done;
 }
 
-/// Runs `act(desk, caller)` after the authorizer was asked, and tells how the change stands then.
+/// Runs `act(contract, desk, caller)` after the authorizer was asked, and tells how the change stands then.
 template <class Act>
-exit_code acting(const admin_options& asked, admin_act what, command_services& services, terminal console, Act act)
+exit_code acting(const admin_options& asked, attempted_act what, command_services& services, terminal console, Act act)
 {
     const auto held = services.administer(asked.settings_file);
     const admin_caller caller = held->caller(asked.reason);
-    require(*held, what, caller);
-    act(held->key_change(), caller);
+    const administrator& contract = held->contract();
+    as_admitted(contract.surroundings(), what, caller, [&] { act(contract, held->key_change(), caller); });
     return done(asked, held->key_change(), console);
 }
 
 exit_code cancel(const admin_options& asked, command_services& services, terminal console)
 {
-    return acting(
-        asked, admin_act::change_key, services, console,
-        [](key_change_desk& desk, const admin_caller& caller) { desk.changer().cancel(caller.who, caller.reason); });
+    return acting(asked, {admin_act::change_key, "cancel"}, services, console,
+                  [](const administrator& contract, key_change_desk& desk, const admin_caller& caller) {
+                      contract.cancel_change(caller, desk.changer());
+                  });
 }
 
 exit_code retire(const retirement_request& asked, command_services& services, terminal console)
 {
-    return acting(asked, admin_act::change_key, services, console,
-                  [&](key_change_desk& desk, const admin_caller& caller) {
-                      acknowledge(asked.acknowledged, desk);
-                      desk.changer().retire(caller.who, caller.reason);
+    return acting(asked, {admin_act::change_key, "retire"}, services, console,
+                  [&](const administrator& contract, key_change_desk& desk, const admin_caller& caller) {
+                      contract.acknowledge(caller, desk.rows(), asked.acknowledged);
+                      contract.retire_key(caller, desk.changer());
                   });
 }
 
 exit_code destroy(const destruction_request& asked, command_services& services, terminal console)
 {
     return acting(
-        asked, admin_act::destroy_key, services, console, [&](key_change_desk& desk, const admin_caller& caller) {
-            desk.changer().destroy(asked.key_check, caller.who, caller.reason);
-            console.out
-                << "The key is destroyed. Out of reach: backups, replicas and logs of the database made before, "
-                   "exports of the old passphrase together with them.\n"
-                << desk.rows().left_behind() << '\n';
+        asked, {admin_act::destroy_key}, services, console,
+        [&](const administrator& contract, key_change_desk& desk, const admin_caller& caller) {
+            contract.destroy_key(caller, desk.changer(), asked.key_check);
+            console.out << "The key is destroyed. Out of reach: backups, replicas and logs of the database made "
+                           "before, exports of the old passphrase together with them.\n"
+                        << desk.rows().left_behind() << '\n';
         });
 }
 
 exit_code pause(const admin_options& asked, command_services& services, terminal console)
 {
-    return acting(asked, admin_act::change_key, services, console, [](key_change_desk& desk, const admin_caller&) {
-        work_orders orders = desk.rows().orders();
-        orders.paused = true;
-        desk.rows().set_orders(orders);
-    });
+    return acting(asked, {admin_act::change_key, "pause"}, services, console,
+                  [](const administrator& contract, key_change_desk& desk, const admin_caller& caller) {
+                      contract.pause(caller, desk.rows());
+                  });
 }
 
 exit_code resume(const pace_request& asked, command_services& services, terminal console)
 {
-    return acting(asked, admin_act::change_key, services, console, [&](key_change_desk& desk, const admin_caller&) {
-        work_orders orders = desk.rows().orders();
-        orders.paused = false;
-        if (asked.has_rate) orders.rows_per_second = asked.rate;
-        desk.rows().set_orders(orders);
-    });
+    return acting(asked, {admin_act::change_key, "resume"}, services, console,
+                  [&](const administrator& contract, key_change_desk& desk, const admin_caller& caller) {
+                      contract.resume(caller, desk.rows(), asked.has_rate ? std::optional(asked.rate) : std::nullopt);
+                  });
 }
 
 exit_code tell_change(const admin_options& asked, command_services& services, terminal console)
 {
-    return acting(asked, admin_act::is_active, services, console, [](key_change_desk&, const admin_caller&) {});
+    return acting(asked, {admin_act::is_active}, services, console,
+                  [](const administrator&, key_change_desk&, const admin_caller&) {});
 }
 
 template <class Request, class Act>

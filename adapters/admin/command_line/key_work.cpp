@@ -5,7 +5,7 @@
 #include "adapters/admin/command_line/key_change_commands.h"
 #include "adapters/admin/command_line/key_change_told.h"
 #include "adapters/admin/command_line/open_administration.h"
-#include "plugin/error/error.h"
+#include "plugin/admin/refused_attempt.h"
 
 namespace cellseal::command_line {
 
@@ -66,12 +66,6 @@ exit_code work(const work_request& asked, command_services& services, terminal c
 
 }  // namespace
 
-void require(open_administration& held, admin_act what, const admin_caller& caller)
-{
-    const admin_surroundings& on = held.contract().surroundings();
-    admin_gate(on.who_may, on.channel_is_private).require(what, caller);
-}
-
 void tell_missing_fences(key_change_desk& desk, terminal console)
 {
     const auto statements = desk.missing_fences();
@@ -81,24 +75,17 @@ void tell_missing_fences(key_change_desk& desk, terminal console)
     for (const std::string& each : statements) console.out << each << ";\n";
 }
 
-void acknowledge(const std::vector<std::string>& names, key_change_desk& desk)
-{
-    for (const std::string& each : names)
-        if (!desk.rows().acknowledge(each))
-            throw error(
-                errc::change_refused,
-                fmt::format("there is nothing to acknowledge under the name \"{}\": see cellseal key status", each));
-}
-
 exit_code work_on_change(const work_request& asked, open_administration& held, terminal console)
 {
     const admin_caller caller = held.caller(asked.reason);
-    require(held, admin_act::change_key, caller);
-    key_change_desk& desk = held.key_change();
-    if (asked.dry_run) return tell_plan(desk, console);
-    acknowledge(asked.acknowledged, desk);
-    static_cast<void>(activate_without_the_missing(asked, held, caller));
-    return tell_outcome(work_visibly(asked, caller, desk, console), desk, asked.form, console);
+    const admin_surroundings& on = held.contract().surroundings();
+    return as_admitted(on, {admin_act::change_key, "work"}, caller, [&] {
+        key_change_desk& desk = held.key_change();
+        if (asked.dry_run) return tell_plan(desk, console);
+        held.contract().acknowledge(caller, desk.rows(), asked.acknowledged);
+        static_cast<void>(activate_without_the_missing(asked, held, caller));
+        return tell_outcome(work_visibly(asked, caller, desk, console), desk, asked.form, console);
+    });
 }
 
 work_limits limits_of(const work_request& asked, const admin_caller& caller)
@@ -106,7 +93,8 @@ work_limits limits_of(const work_request& asked, const admin_caller& caller)
     return {.rows_per_batch = asked.batch,
             .rows_per_second = asked.rate,
             .lease = std::chrono::seconds(asked.lease),
-            .who = caller.who};
+            .who = caller.who,
+            .reason = caller.reason};
 }
 
 change_worker::watcher watching(answer_form form, terminal console)
@@ -145,7 +133,7 @@ bool activate_without_the_missing(const work_request& asked, open_administration
         held.contract().surroundings().around.time.wait(std::min(std::chrono::seconds(asked.lease), heard_within));
     return desk.changer().activate(key_changer::missing::leave_behind,
                                    asked.compromised ? key_changer::old_key::is_suspect : key_changer::old_key::opens,
-                                   caller.who);
+                                   caller.who, caller.reason);
 }
 
 void add_key_work(CLI::App& app, command_choice& choice)

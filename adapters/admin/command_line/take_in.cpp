@@ -5,6 +5,7 @@
 
 #include "adapters/admin/command_line/key_change_commands.h"
 #include "adapters/admin/command_line/key_change_told.h"
+#include "plugin/admin/refused_attempt.h"
 
 namespace cellseal::command_line {
 
@@ -50,12 +51,14 @@ exit_code take_rows_in(const take_in_request& asked, command_services& services,
 {
     const auto held = services.administer(asked.settings_file);
     const admin_caller caller = held->caller(asked.reason);
-    require(*held, admin_act::take_in, caller);
-    key_change_desk& desk = held->key_change();
-    acknowledge(asked.acknowledged, desk);
-    const auto outcome = desk.take_in(asked.attributes, limits_of(asked, caller), watching(asked.form, console));
-    if (asked.form == answer_form::text) console.err << '\n';
-    return tell(asked, outcome, desk, console);
+    const admin_surroundings& on = held->contract().surroundings();
+    return as_admitted(on, {admin_act::take_in}, caller, [&] {
+        key_change_desk& desk = held->key_change();
+        acknowledge_findings(on, caller, desk.rows(), asked.acknowledged, admin_act::take_in);
+        const auto outcome = desk.take_in(asked.attributes, limits_of(asked, caller), watching(asked.form, console));
+        if (asked.form == answer_form::text) console.err << '\n';
+        return tell(asked, outcome, desk, console);
+    });
 }
 
 }  // namespace

@@ -33,13 +33,26 @@ void event_log_soci::each_chained(const std::function<void(const event&)>& visit
 
 std::vector<event> event_log_soci::unchained(std::size_t most)
 {
-    const std::string query = fmt::format("{} where event_number is null order by happened_at, event_id limit {}",
-                                          select_sql(event_table, database_.names().events), most);
+    return found_by(fmt::format("{} where event_number is null order by happened_at, event_id limit {}",
+                                select_sql(event_table, database_.names().events), most),
+                    0);
+}
+
+std::vector<event> event_log_soci::refusals(timestamp from, timestamp until, std::size_t most)
+{
+    return found_by(fmt::format("{} where happened_at between :after and {} and what like '%{}' order by happened_at "
+                                "desc, event_id limit {}",
+                                select_sql(event_table, database_.names().events), until, refusal_ending, most),
+                    static_cast<std::int64_t>(from));
+}
+
+std::vector<event> event_log_soci::found_by(const std::string& query, std::int64_t after)
+{
     std::vector<event> events;
     database_.with_session([&](soci::session& sql) {
         events.clear();
         if (!database_.has_table(sql, database_.names().events)) return;
-        read_rows(sql, event_table, query, 0, [&](stored_row row) { events.push_back(event_from(row)); });
+        read_rows(sql, event_table, query, after, [&](stored_row row) { events.push_back(event_from(row)); });
     });
     return events;
 }

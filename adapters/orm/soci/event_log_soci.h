@@ -12,9 +12,12 @@ public:
 
     void each_chained(const std::function<void(const event&)>& visit) override;
     [[nodiscard]] std::vector<event> unchained(std::size_t most) override;
+    [[nodiscard]] std::vector<event> refusals(timestamp from, timestamp until, std::size_t most) override;
     void add_unchained(const event& what) override;
 
 private:
+    [[nodiscard]] std::vector<event> found_by(const std::string& query, std::int64_t after);
+
     keyring_database& database_;
 };
 
