@@ -104,6 +104,8 @@ public:
     }
 
 protected:
+    std::string searched_column() const override { return "bidx_email"; }
+
     std::unique_ptr<soci::session> another_session() override
     {
         return std::make_unique<soci::session>(where_.factory(), where_.prepared_before("by_hand"));

@@ -20,6 +20,7 @@ protected:
     explicit soci_contender(soci::session& sql) : sql_(sql) {}
     soci::session& sql() { return sql_; }
 
+    [[nodiscard]] virtual std::string searched_column() const = 0;
     /// One more session on the contender's database.
     virtual std::unique_ptr<soci::session> another_session() = 0;
     /// Looks for the contact by its e-mail and fetches it whole, or writes its phone number anew by its id.

@@ -13,6 +13,8 @@ using namespace cellseal;
 
 /// Each holds its session before the base class that refers to it.
 struct plain_session {
+    static constexpr const char* searched_column = "email";
+
     plain_session(const bench_database& where, plain_values how)
         : name(how == plain_values::as_they_are ? "plain" : "plain_long"), session(where.open(name))
     {
@@ -24,6 +26,8 @@ struct plain_session {
 };
 
 struct sealing_session {
+    static constexpr const char* searched_column = "bidx_email";
+
     sealing_session(const bench_database& where, suite sealed_with)
         : registry(attribute_registry::builder().add(contact_registration(sealed_with)).build()),
           keys(std::make_shared<tests::fixed_keyring>(registry, crypto(sealed_with))),
@@ -156,6 +160,8 @@ public:
     }
 
 protected:
+    std::string searched_column() const override { return Session::searched_column; }
+
     std::unique_ptr<soci::session> another_session() override
     {
         return std::make_unique<soci::session>(Session::opener(where_), where_.prepared_before(Session::name));
