@@ -63,6 +63,9 @@ bool same(const attribute& which, plain_view left, plain_view right)
 bool same(const index_definition& index, const attribute& which, plain_view left, plain_view right)
 {
     if (left.type == value_type::null || right.type == value_type::null) return false;
+    // The commonest case: no other form has to be made of either.
+    if (left.type == value_type::text && right.type == value_type::text && index.form == normal_form::as_is)
+        return chars_of(left.body) == chars_of(right.body);
     const declared_value declared_left{which, left, declared_value::zeros::folded};
     const declared_value declared_right{which, right, declared_value::zeros::folded};
     wiping_buffer left_scratch, right_scratch;

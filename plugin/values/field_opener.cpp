@@ -39,6 +39,7 @@ bool may_be_null(const attribute& which) noexcept
 std::size_t largest_sealed(const attribute& which, std::size_t limit) noexcept
 {
     const std::size_t body = std::min(limit, max_body_bytes);
+    if (which.former.empty() && which.padded.how == padding::kind::none) return around_plain + 1 + body;
     if (!which.former.empty()) return around_plain + plain_padding::largest_size(body);
     return around_plain + plain_padding::size_with(which.padded, body).value_or(which.padded.size);
 }

@@ -29,6 +29,8 @@ void engine::to_exchanged(std::string&) const {}
 
 void engine::from_exchanged(std::string&, const std::string&) const {}
 
+bool engine::lend(soci::details::statement_backend&, std::span<lent_text>) const { return false; }
+
 void engine::bind_as_bytes(soci::details::statement_backend&, soci::details::standard_use_type_backend&) const {}
 
 void engine::bind_as_bytes(soci::details::statement_backend&, soci::details::vector_use_type_backend&) const {}

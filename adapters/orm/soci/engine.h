@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include <soci/soci.h>
 
 #include "adapters/orm/soci/backstop.h"
+#include "adapters/orm/soci/lent_text.h"
 #include "adapters/orm/soci/live_schema.h"
 #include "adapters/orm/soci/statement_cache.h"
 #include "plugin/attributes/attribute_registry.h"
@@ -43,8 +45,8 @@ public:
     /// Reads the tables and views that the connection sees.
     [[nodiscard]] virtual live_schema read_schema(soci::session& inner) const = 0;
 
-    /// How the server reads the texts of this session. Throws error bad_setting, saying what to set, where it reads them
-    /// in a way that the analysis does not follow.
+    /// How the server reads the texts of this session. Throws error bad_setting, saying what to set, where it reads
+    /// them in a way that the analysis does not follow.
     [[nodiscard]] virtual reading_settings require_known_reading(soci::session& inner) const;
 
     /// Whether `Contact` and `contact` can be two tables here although the analysis compares names in any letter case.
@@ -103,6 +105,10 @@ public:
     /// from_exchanged throws error bad_encoding, naming `place`.
     virtual void to_exchanged(std::string& bytes) const;
     virtual void from_exchanged(std::string& text, const std::string& place) const;
+
+    /// Finds the texts of the present row at `texts[…].position`. False where nothing is lent: SOCI's elements copy
+    /// them.
+    [[nodiscard]] virtual bool lend(soci::details::statement_backend& statement, std::span<lent_text> texts) const;
 
     /// Called after pre_use of an element bound to a string: from here on the string counts as raw bytes.
     virtual void bind_as_bytes(soci::details::statement_backend& statement,

@@ -62,6 +62,18 @@ void inner_column::take(std::size_t rows, bool from_fetch)
     vector_->post_fetch(true, found_.data());
 }
 
+void inner_column::borrow(const lent_text& lent)
+{
+    found_.front() = lent.is_null ? soci::i_null : soci::i_ok;
+    borrowed_ = lent.text;
+}
+
+std::string& inner_column::own(std::size_t row)
+{
+    if (borrowed_) texts_[row] = *borrowed_;
+    return texts_[row];
+}
+
 const std::optional<plain_scalar>& inner_column::number(std::size_t row)
 {
     number_.emplace(std::int64_t{numbers_[row]});
@@ -81,6 +93,7 @@ void inner_column::add_to(row_key& key, std::size_t row) const
 void inner_column::forget_row() noexcept
 {
     opened.reset();
+    borrowed_.reset();
     scratch.wipe();
     plain_room_of_row.scalar.reset();
     plain_room_of_row.bytes.wipe();

@@ -2,12 +2,14 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <soci/soci.h>
 
 #include "adapters/orm/soci/exchange_value.h"
 #include "adapters/orm/soci/inner_into.h"
+#include "adapters/orm/soci/lent_text.h"
 #include "adapters/orm/soci/soci_version.h"
 #include "plugin/attributes/attribute.h"
 #include "plugin/values/field_sealer.h"
@@ -41,7 +43,16 @@ public:
     void take(std::size_t rows, bool from_fetch);
 
     [[nodiscard]] bool is_null(std::size_t row) const { return found_[row] == soci::i_null; }
-    [[nodiscard]] std::string& stored(std::size_t row) { return texts_[row]; }
+    /// Whether it may be read where the database's client has it, in place of a copy.
+    [[nodiscard]] bool may_be_lent() const noexcept
+    {
+        return scalar_ && subject_ != nullptr && subject_->form == stored_form::text;
+    }
+    /// In place of take(), for the row at hand.
+    void borrow(const lent_text& lent);
+    [[nodiscard]] std::string_view stored(std::size_t row) const { return borrowed_ ? *borrowed_ : texts_[row]; }
+    /// The same as a string of its own.
+    [[nodiscard]] std::string& own(std::size_t row);
     /// The value of a part of a row key.
     void add_to(row_key& key, std::size_t row) const;
     [[nodiscard]] const std::optional<plain_scalar>& number(std::size_t row);
@@ -62,6 +73,7 @@ private:
     inner_into<soci::details::vector_into_type_backend> vector_;
     std::size_t most_rows_ = 0;
     std::vector<std::string> texts_;
+    std::optional<std::string_view> borrowed_;
     std::vector<exchanged_int64> numbers_;
     std::vector<soci::indicator> found_;
     std::optional<plain_scalar> number_;

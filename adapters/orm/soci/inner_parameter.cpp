@@ -69,7 +69,7 @@ void inner_parameter::pre_exec(int rows)
 
 void inner_parameter::post_use(bool got_data, soci::indicator* indicator)
 {
-    if (scalar_ && used_) scalar_->post_use(got_data, is_as_given() ? indicator : indicators_.data());
+    if (scalar_ && used_) scalar_->post_use(got_data, indicator);
 }
 
 void inner_parameter::clean_up()

@@ -34,7 +34,8 @@ public:
     /// Binds, if that is still to be done, and hands the values to the inner backend.
     void pre_use(soci::details::statement_backend& inner, const engine& how);
     void pre_exec(int rows);
-    /// After a successful execution: an output parameter goes back into the user's variable.
+    /// After a successful execution: an output parameter goes back into the user's variable. For a value that goes as
+    /// given; nothing comes back for a sealed one.
     void post_use(bool got_data, soci::indicator* indicator);
     void clean_up();
 

@@ -126,9 +126,11 @@ void sealed_inputs::fill(soci::details::statement_backend& inner, std::string_vi
 {
     if (filled_) return;
     connect(sql);
-    if (const auto keys = seal_all(); keys != nullptr && !settle_uniqueness(*keys)) {
+    keys_ = seal_all();
+    if (keys_ != nullptr && !settle_uniqueness(*keys_)) {
         session_.interceptor().reload_keys();
-        if (!settle_uniqueness(*seal_all())) refuse_stale_write();
+        keys_ = seal_all();
+        if (!settle_uniqueness(*keys_)) refuse_stale_write();
     }
     keep_for_comparison();
     redacting("binding parameters of", sql, [&] {
@@ -144,8 +146,7 @@ void sealed_inputs::pre_exec(int rows)
 
 void sealed_inputs::post_use(const use_record& record, bool got_data, soci::indicator* indicator)
 {
-    if (record.read_only) return;  // Nothing comes back, and looking for it would be slow for many.
-    for (auto each = parameters_.rbegin(); each != parameters_.rend(); ++each)
+    for (auto each = may_come_back_.rbegin(); each != may_come_back_.rend(); ++each)
         if (&(*each)->source() == &record) (*each)->post_use(got_data, indicator);
 }
 

@@ -42,6 +42,8 @@ public:
     void fill(soci::details::statement_backend& inner, std::string_view sql);
     void pre_exec(int rows);
     void post_use(const use_record& record, bool got_data, soci::indicator* indicator);
+    /// The keyring that the values of this execution were sealed with, handed over; null when nothing was sealed.
+    [[nodiscard]] std::shared_ptr<const keyring> take_keys() noexcept { return std::move(keys_); }
 
     /// How many values one element holds, in SOCI's own words where elements disagree or are empty.
     [[nodiscard]] std::size_t size_of(const use_record& record, std::string_view sql) const;
@@ -89,7 +91,9 @@ private:
     std::vector<const use_record*> partly_named_;  ///< Bound to nothing: their names are a part of a parameter's.
     std::vector<const use_record*> by_occurrence_;
     std::vector<std::unique_ptr<inner_parameter>> parameters_;
+    std::vector<inner_parameter*> may_come_back_;  ///< The user's own variables, which the database may change.
     std::vector<std::unique_ptr<kept_value>> kept_;
+    std::shared_ptr<const keyring> keys_;
     bool connected_ = false;
     bool filled_ = false;
     plain_room room_;

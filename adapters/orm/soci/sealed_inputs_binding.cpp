@@ -23,8 +23,10 @@ void sealed_inputs::plan(std::shared_ptr<const statement_plan> plan)
 
 void sealed_inputs::drop() noexcept
 {
+    may_come_back_.clear();
     parameters_.clear();
     kept_.clear();
+    keys_.reset();
     by_occurrence_.clear();
     connected_ = filled_ = false;
 }
@@ -94,6 +96,8 @@ void sealed_inputs::connect(std::string_view sql)
         if (const use_record* source = by_occurrence_[each.source])
             parameters_.push_back(
                 std::make_unique<inner_parameter>(each, *source, plan_->parameters[each.source].subject));
+    for (const auto& each : parameters_)
+        if (each->is_as_given() && !each->source().read_only) may_come_back_.push_back(each.get());
     make_kept();
     connected_ = true;
 }

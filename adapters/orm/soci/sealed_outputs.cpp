@@ -35,18 +35,23 @@ void sealed_outputs::drop() noexcept
 void sealed_outputs::add(into_record& record)
 {
     if (std::find(records_.begin(), records_.end(), &record) == records_.end()) records_.push_back(&record);
+    look_for_vectors();
     record.column = nullptr;
     record.passed.reset();
     record.passed_vector.reset();
     defined_rows_.reset();
 }
 
-void sealed_outputs::remove(into_record& record) noexcept { std::erase(records_, &record); }
+void sealed_outputs::remove(into_record& record) noexcept
+{
+    std::erase(records_, &record);
+    look_for_vectors();
+}
 
-void sealed_outputs::before_execute(statement_backend& inner, int rows)
+void sealed_outputs::before_execute(statement_backend& inner, int rows, std::shared_ptr<const keyring> keys)
 {
     define(inner);
-    keys_.reset();
+    keys_ = columns_.empty() ? nullptr : std::move(keys);
     before_fetch();
     for (const auto& each : columns_) {
         each->pre_fetch();
@@ -60,8 +65,10 @@ void sealed_outputs::before_execute(statement_backend& inner, int rows)
     }
 }
 
+// Single values have their room since they were defined.
 void sealed_outputs::before_fetch()
 {
+    if (!fetches_vectors_) return;
     const std::size_t rows = rows_asked_for();
     for (const auto& each : columns_) each->make_room(rows);
     for (into_record* each : records_) each->found.resize(each->count());
@@ -81,25 +88,35 @@ std::size_t rows_fetched(statement_backend& inner, sealed_outputs::fetch_result 
 sealed_outputs::fetch_result sealed_outputs::accept(statement_backend& inner, fetch_result result, int rows,
                                                     bool from_fetch)
 {
-    const bool vectors = fetches_vectors();
     for (;; from_fetch = true) {
         kept_.clear();
-        if (vectors)
+        if (fetches_vectors_)
             rows_ = rows_fetched(inner, result, rows);
         else
             rows_ = result == statement_backend::ef_success && rows > 0 ? 1 : 0;
-        take(rows_, from_fetch);
+        take(inner, from_fetch);
         if (!kept_.empty() || rows_ == 0 || result == statement_backend::ef_no_data) return result;
         before_fetch();
         result = inner.fetch(rows);
     }
 }
 
-void sealed_outputs::take(std::size_t rows, bool from_fetch)
+void sealed_outputs::read_columns(statement_backend& inner, bool from_fetch)
 {
-    if (rows == 0) return;
-    for (const auto& each : columns_) each->take(rows, from_fetch);
-    for (std::size_t row = 0; row < rows; ++row) {
+    const bool lends = !lent_.empty() && session_.how().lend(inner, lent_);
+    auto lent = lent_.begin();
+    for (const auto& each : columns_)
+        if (lends && each->may_be_lent())
+            each->borrow(*lent++);
+        else
+            each->take(rows_, from_fetch);
+}
+
+void sealed_outputs::take(statement_backend& inner, bool from_fetch)
+{
+    if (rows_ == 0) return;
+    read_columns(inner, from_fetch);
+    for (std::size_t row = 0; row < rows_; ++row) {
         if (is_true_hit(row)) {
             for (into_record* each : records_)
                 if (each->column != nullptr)
@@ -129,10 +146,10 @@ plain_view sealed_outputs::open(inner_column& column, std::size_t row)
     row_key key;
     for (const std::size_t part : use_of(column.position())->row_key)
         column_at(static_cast<int>(part) + 1)->add_to(key, row);
-    if (column.subject()->form == stored_form::bytes) session_.how().from_exchanged(column.stored(row), column.place());
+    if (column.subject()->form == stored_form::bytes) session_.how().from_exchanged(column.own(row), column.place());
     if (column.subject()->plain_passes && !sealed_value::has_magic(column.stored(row), column.subject()->form)) {
         column.opened =
-            to_plain(&column.stored(row), soci::details::x_stdstring, *column.subject(), column.plain_room_of_row);
+            to_plain(&column.own(row), soci::details::x_stdstring, *column.subject(), column.plain_room_of_row);
         return *column.opened;
     }
     column.opened =
@@ -162,7 +179,7 @@ soci::indicator sealed_outputs::deliver(inner_column& column, std::size_t row, v
 
 int sealed_outputs::number_of_rows(statement_backend& inner) const
 {
-    return fetches_vectors() ? static_cast<int>(kept_.size()) : inner.get_number_of_rows();
+    return fetches_vectors_ ? static_cast<int>(kept_.size()) : inner.get_number_of_rows();
 }
 
 void sealed_outputs::report(const into_record& record, soci::indicator found, soci::indicator* to,

@@ -34,8 +34,9 @@ public:
     void add(into_record& record);
     void remove(into_record& record) noexcept;
 
-    /// Defines what is not defined yet and readies everything for execution.
-    void before_execute(soci::details::statement_backend& inner, int rows);
+    /// Defines what is not defined yet and readies everything for execution. Rows are opened with `keys`, or, where it
+    /// is null, with the keyring at hand when the first is.
+    void before_execute(soci::details::statement_backend& inner, int rows, std::shared_ptr<const keyring> keys);
     void before_fetch();
     /// Takes over what execute or fetch of the inner backend brought, fetching on where no row is a true hit.
     [[nodiscard]] fetch_result accept(soci::details::statement_backend& inner, fetch_result result, int rows,
@@ -60,10 +61,11 @@ private:
     void define(soci::details::statement_backend& inner);
     void define(soci::details::statement_backend& inner, inner_column& column);
     void define_passed(soci::details::statement_backend& inner, into_record& record);
-    [[nodiscard]] bool fetches_vectors() const;
+    void look_for_vectors() noexcept;
     [[nodiscard]] std::size_t rows_asked_for() const;
 
-    void take(std::size_t rows, bool from_fetch);
+    void read_columns(soci::details::statement_backend& inner, bool from_fetch);
+    void take(soci::details::statement_backend& inner, bool from_fetch);
     [[nodiscard]] bool is_true_hit(std::size_t row);
     [[nodiscard]] plain_view open(inner_column& column, std::size_t row);
     [[nodiscard]] soci::indicator deliver(inner_column& column, std::size_t row, void* to,
@@ -75,6 +77,8 @@ private:
     std::shared_ptr<const statement_plan> plan_;
     std::vector<into_record*> records_;
     std::vector<std::unique_ptr<inner_column>> columns_;
+    std::vector<lent_text> lent_;  ///< One for each column that may be lent.
+    bool fetches_vectors_ = false;
     std::optional<std::size_t> defined_rows_;  ///< For how many rows at a time all is defined, once it is.
     std::shared_ptr<const keyring> keys_;
     std::size_t rows_ = 0;           ///< Of the last fetch of the inner backend.

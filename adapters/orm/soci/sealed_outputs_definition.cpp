@@ -12,9 +12,10 @@ using soci::details::statement_backend;
 
 std::size_t sealed_outputs::rows_asked_for() const { return records_.empty() ? 1 : records_.front()->count(); }
 
-bool sealed_outputs::fetches_vectors() const
+void sealed_outputs::look_for_vectors() noexcept
 {
-    return std::any_of(records_.begin(), records_.end(), [](const into_record* each) { return each->is_vector; });
+    fetches_vectors_ =
+        std::any_of(records_.begin(), records_.end(), [](const into_record* each) { return each->is_vector; });
 }
 
 const column_use* sealed_outputs::use_of(int position) const
@@ -78,19 +79,23 @@ void sealed_outputs::define(statement_backend& inner)
     // By position, as SOCI hands the records out: its Firebird backend takes the n-th element for that of column n.
     auto column = columns_.begin();
     for (into_record* each : records_) {
+        each->found.resize(each->count());
         for (; column != columns_.end() && (*column)->position() < each->position; ++column) define(inner, **column);
         if (column != columns_.end() && (*column)->position() == each->position) define(inner, **column++);
         each->column = column_at(each->position);
         if (each->column == nullptr && !each->passed && !each->passed_vector) define_passed(inner, *each);
     }
     for (; column != columns_.end(); ++column) define(inner, **column);
+    lent_.clear();
+    for (const auto& each : columns_)
+        if (each->may_be_lent()) lent_.push_back({.position = each->position()});
     defined_rows_ = rows;
 }
 
 void sealed_outputs::define(statement_backend& inner, inner_column& column)
 {
     const std::size_t rows = rows_asked_for();
-    if (!column.is_defined_for(rows)) column.define(inner, fetches_vectors(), rows);
+    if (!column.is_defined_for(rows)) column.define(inner, fetches_vectors_, rows);
 }
 
 }  // namespace cellseal::soci_orm

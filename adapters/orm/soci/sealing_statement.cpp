@@ -93,7 +93,7 @@ statement_backend::exec_fetch_result sealing_statement::execute(int number)
 statement_backend::exec_fetch_result sealing_statement::run(int number)
 {
     return redacting("executing", sql_, [&] {
-        outputs_.before_execute(*inner_, number);
+        outputs_.before_execute(*inner_, number, inputs_.take_keys());
         inputs_.pre_exec(number);
         const auto result = inner_->execute(number);
         after_success();

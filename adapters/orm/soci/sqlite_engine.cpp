@@ -95,6 +95,20 @@ void make_bytes(soci::sqlite3_statement_backend& statement, int position)
     }
 }
 
+class held_mutex {
+public:
+    explicit held_mutex(sqlite_api::sqlite3_mutex* mutex) noexcept : mutex_(mutex)
+    {
+        sqlite_api::sqlite3_mutex_enter(mutex_);
+    }
+    held_mutex(const held_mutex&) = delete;
+    held_mutex& operator=(const held_mutex&) = delete;
+    ~held_mutex() { sqlite_api::sqlite3_mutex_leave(mutex_); }
+
+private:
+    sqlite_api::sqlite3_mutex* mutex_;
+};
+
 class sqlite final : public engine {
 public:
     live_schema read_schema(soci::session& inner) const override
@@ -151,6 +165,23 @@ public:
         if (database != "main" && database != "temp") return {};
         return {or_empty(sqlite_api::sqlite3_column_table_name(handle(statement), position - 1)),
                 or_empty(sqlite_api::sqlite3_column_origin_name(handle(statement), position - 1))};
+    }
+
+    // Under the connection's mutex, which each call would else take and leave by itself.
+    bool lend(statement_backend& statement, std::span<lent_text> texts) const override
+    {
+        sqlite_api::sqlite3_stmt* const row = handle(statement);
+        const held_mutex held(sqlite_api::sqlite3_db_mutex(sqlite_api::sqlite3_db_handle(row)));
+        for (lent_text& each : texts) {
+            const int column = each.position - 1;
+            each.is_null = sqlite_api::sqlite3_column_type(row, column) == SQLITE_NULL;
+            const unsigned char* const text = each.is_null ? nullptr : sqlite_api::sqlite3_column_text(row, column);
+            each.text = {};
+            if (text == nullptr) continue;
+            const auto size = static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(row, column));
+            each.text = {reinterpret_cast<const char*>(text), size};
+        }
+        return true;
     }
 
     void bind_as_bytes(statement_backend& statement, soci::details::standard_use_type_backend& element) const override
