@@ -37,10 +37,13 @@ BOOST_FIXTURE_TEST_SUITE(write_pace_test, paced)
 BOOST_AUTO_TEST_CASE(the_first_transactions_are_short_since_nothing_is_known_of_others)
 {
     BOOST_TEST(pace.is_alone());
-    for (int i = 0; i < 5; ++i) {
-        BOOST_CHECK(pace.hold() == write_pace::shortest);
+    BOOST_CHECK(pace.hold() == write_pace::shortest);
+    for (const auto begin = now; now < begin + 100ms;) {
         transaction();
+        BOOST_CHECK(pace.hold() <= std::max<write_pace::duration>(now - begin, write_pace::shortest));
+        BOOST_CHECK(pace.hold() <= write_pace::short_one);
     }
+    BOOST_CHECK(pace.hold() == write_pace::short_one);
 }
 
 BOOST_AUTO_TEST_CASE(alone_it_writes_longer_and_longer_and_leaves_the_lock_free_in_between)
@@ -50,7 +53,7 @@ BOOST_AUTO_TEST_CASE(alone_it_writes_longer_and_longer_and_leaves_the_lock_free_
         transaction();
         BOOST_CHECK(pace.begins() == now + (before + commit) / write_pace::free_part);
         BOOST_CHECK(pace.hold() >= before);
-        BOOST_CHECK(pace.hold() <= std::max<write_pace::duration>((now - begin) / 10, write_pace::shortest));
+        BOOST_CHECK(pace.hold() <= std::max<write_pace::duration>((now - begin) / 10, write_pace::short_one));
     }
     BOOST_CHECK(pace.hold() > 90ms);
     quiet_for(10s);
@@ -94,10 +97,20 @@ BOOST_AUTO_TEST_CASE(where_a_commit_is_slow_rows_beside_others_take_as_long_as_i
     BOOST_CHECK(pace.hold() == commit);
 }
 
+BOOST_AUTO_TEST_CASE(one_slow_commit_among_quick_ones_makes_no_transaction_longer)
+{
+    transactions(20, true);
+    commit = 3ms;
+    transactions(write_pace::few_commits - 1, true);
+    BOOST_CHECK(pace.hold() == write_pace::shortest_beside);
+    transaction(true);
+    BOOST_CHECK(pace.hold() == commit);
+}
+
 BOOST_AUTO_TEST_CASE(after_a_commit_that_hung_it_goes_on_soon)
 {
     commit = 20s;
-    transaction(true);
+    transactions(write_pace::few_commits, true);
     BOOST_CHECK(pace.begins() == now + write_pace::longest_gap);
     BOOST_CHECK(pace.hold() == write_pace::longest_beside);
     commit = 1ms;

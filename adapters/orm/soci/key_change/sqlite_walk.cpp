@@ -50,7 +50,8 @@ bool sqlite_walk::may_read() const { return !all_read_ && left_ > 0 && steady::n
 
 bool sqlite_walk::lacks_rows() const
 {
-    return line_.rows() < (pace_.is_alone() ? ahead_alone : ahead_beside_others) && line_.bytes() < most_bytes;
+    const std::size_t fit = pace_.is_alone() ? ahead_alone : static_cast<std::size_t>(pace_.hold() / time_of_a_row);
+    return line_.rows() < std::clamp(fit, least_ahead, ahead_alone) && line_.bytes() < most_bytes;
 }
 
 void sqlite_walk::choose_block()

@@ -39,8 +39,10 @@ private:
     /// Rows of a block. Reading keeps others from committing, too, where there is no write-ahead log.
     static constexpr std::size_t block_alone = 128, block_beside_others = 24;
     static constexpr std::size_t block_bytes = std::size_t{1} << 20;
-    /// Of what is read ahead: alone, mostly while the lock is left to others.
-    static constexpr std::size_t ahead_alone = 4096, ahead_beside_others = 192, most_bytes = std::size_t{8} << 20;
+    /// Of what is read ahead. Alone, that is done mostly while the lock is left to others; beside others, as many are
+    /// read as the next transaction can write: with fewer, it would be over before it was worth its commit.
+    static constexpr std::size_t ahead_alone = 4096, least_ahead = 192, most_bytes = std::size_t{8} << 20;
+    static constexpr std::chrono::microseconds time_of_a_row{8};
     /// What one transaction changes stays in memory until it commits: written to the file earlier it would lock out
     /// readers. So it ends when that is more than this.
     static constexpr int cache_kib = 32'000;

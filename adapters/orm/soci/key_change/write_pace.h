@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <chrono>
+#include <cstddef>
 #include <optional>
 
 namespace cellseal::soci_orm {
@@ -17,15 +19,20 @@ public:
     /// comes after a while waits for a small part of it. What a transaction changes is written and synchronised by its
     /// commit, which comes on top.
     static constexpr int part_of_quiet = 10;
-    static constexpr duration shortest = std::chrono::milliseconds(20), longest = std::chrono::milliseconds(150);
-    /// The same beside others: as long as a commit takes there.
+    static constexpr duration shortest = std::chrono::milliseconds(2), longest = std::chrono::milliseconds(150);
+    /// Until so much is a part of it, as long as it has been quiet: who writes all the time is met in the beginning,
+    /// and small tables are not slowed down.
+    static constexpr duration short_one = std::chrono::milliseconds(20);
+    /// The same beside others: as long as the quickest of the last few commits there. One that hiccups counts for
+    /// nothing.
+    static constexpr int few_commits = 4;
     static constexpr duration shortest_beside = std::chrono::microseconds(50),
                               longest_beside = std::chrono::milliseconds(20);
     /// Alone, the lock is free for this part of the time it was held: whoever waits for it looks every few milliseconds
     /// only, and nothing tells of him before he has written. Meanwhile rows are read and sealed.
     static constexpr int free_part = 10;
     /// Beside others, the lock is free for so many times as long as it was held, but no longer than this.
-    static constexpr int free_for = 2;
+    static constexpr int free_for = 3;
     static constexpr duration longest_gap = std::chrono::milliseconds(500);
     /// So long after another's write nobody counts as writing any more.
     static constexpr std::chrono::seconds remembered{2};
@@ -51,7 +58,12 @@ public:
     void ended(const transaction& last) noexcept;
 
 private:
+    [[nodiscard]] duration alone(duration quiet) const noexcept;
+    [[nodiscard]] duration beside(duration commit) noexcept;
+
     duration hold_ = shortest;
+    std::array<duration, few_commits> commits_{};  // beside others
+    std::size_t next_commit_ = 0;
     bool is_alone_ = true;
     time_point begins_{};
     std::optional<time_point> quiet_since_;
