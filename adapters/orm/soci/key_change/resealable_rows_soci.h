@@ -12,7 +12,7 @@
 #include "adapters/orm/soci/key_change/sealing_marks.h"
 #include "adapters/orm/soci/key_change/table_shape.h"
 #include "adapters/orm/soci/key_change/work_order_table.h"
-#include "adapters/orm/soci/key_change/write_pace.h"
+#include "adapters/orm/soci/key_change/worker_pace.h"
 #include "adapters/orm/soci/key_change/writing_turn.h"
 #include "plugin/attributes/attribute_registry.h"
 #include "plugin/ports/resealable_rows.h"
@@ -81,7 +81,7 @@ private:
     work_order_table orders_;
     writing_turn turn_{orders_};
     std::vector<table_shape> shapes_;
-    write_pace pace_;
+    worker_pace pace_;
     std::mutex mutex_;
 };
 

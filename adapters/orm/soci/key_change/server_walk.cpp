@@ -1,7 +1,7 @@
 #include "adapters/orm/soci/key_change/server_walk.h"
 
 #include <algorithm>
-#include <random>
+#include <thread>
 #include <utility>
 
 #include "adapters/orm/soci/key_change/database_trouble.h"
@@ -17,48 +17,47 @@ namespace {
 /// Whether so many rows that were not as they had been read mean another worker.
 bool is_crowd(std::uint64_t missed, std::size_t of) { return missed > 8 && missed * 4 > of; }
 
-/// About the middle, not the same for all who come off worse.
-std::size_t about_half_of(long long rows)
-{
-    constexpr unsigned parts = 16, first = 6, choice = 5;
-    return static_cast<std::size_t>(rows) * (first + std::random_device{}() % choice) / parts;
-}
-
-/// So long as one exists the session waits for no lock.
-class holding_back {
-public:
-    explicit holding_back(batch_update& update) : update_(update) { update_.begin(); }
-    holding_back(const holding_back&) = delete;
-    holding_back& operator=(const holding_back&) = delete;
-    ~holding_back() { update_.end(); }
-
-private:
-    batch_update& update_;
-};
-
 }  // namespace
 
 server_walk::server_walk(soci::session& sql, batch_update& update, const sealing_line::reseal_with& how,
-                         std::string condition, locked_rows locked)
+                         std::string condition, locked_rows locked, server_pace& pace)
     : sql_(sql),
       update_(update),
       shape_(how.shape),
       condition_(std::move(condition)),
       locked_(locked),
+      pace_(pace),
+      watch_(sql, how.shape.home, pace),
       line_(how),
       lead_(sql, how.shape)
 {
 }
 
-row_block server_walk::read()
+server_walk::~server_walk() { wait_again(); }
+
+// The session says so to the server: not before each statement.
+void server_walk::hold_back()
 {
+    if (!std::exchange(holds_back_, true)) update_.begin();
+}
+
+void server_walk::wait_again() noexcept
+{
+    if (std::exchange(holds_back_, false)) update_.end();
+}
+
+std::size_t server_walk::next_block() const noexcept { return std::min({left_, fitting_, pace_.block()}); }
+
+row_block server_walk::read(std::size_t most)
+{
+    const auto began = steady::now();
     row_block block;
     if (!spare_.empty()) {
         block = std::move(spare_.back());
         spare_.pop_back();
     }
     const reseal_sql::wanted_rows wanted{
-        .condition = condition_, .behind = !read_to_.empty(), .most = block_, .versions = true};
+        .condition = condition_, .behind = !read_to_.empty(), .most = most, .versions = true};
     const auto select = [&] {
         return rows_select::kind{reseal_sql::select(shape_, wanted), wanted.behind, wanted.versions};
     };
@@ -68,26 +67,26 @@ row_block server_walk::read()
     };
     if (!wanted.behind) {
         rows_select(sql_, shape_, select()).run({}, take);
-        return block;
+    } else {
+        if (!read_on_ || read_on_rows_ != most) read_on_.emplace(sql_, shape_, select());
+        read_on_rows_ = most;
+        read_on_->run(read_to_, take);
     }
-    if (!read_on_) read_on_.emplace(sql_, shape_, select());
-    read_on_->run(read_to_, take);
+    busy_ += steady::now() - began;
     return block;
 }
 
 // One block is sealed while another is written.
 void server_walk::read_ahead()
 {
-    while (!all_read_ && line_.rows() <= block_ && left_ >= block_ && steady::now() < until_) {
-        row_block block = read();
-        all_read_ = block.rows().size() < block_;
+    for (std::size_t most = next_block(); !all_read_ && line_.rows() <= most && most > 0 && steady::now() < until_;
+         most = next_block()) {
+        row_block block = read(most);
+        all_read_ = block.rows().size() < most;
         if (block.rows().empty()) return;
         left_ -= block.rows().size();
         read_to_ = cursor_of(block.rows().back().before);
-        if (block.bytes() > block_bytes && block_ > 1) {
-            block_ /= 2;
-            read_on_.reset();
-        }
+        if (block.bytes() > block_bytes && most > 1) fitting_ = most / 2;
         line_.put(std::move(block));
     }
 }
@@ -104,9 +103,10 @@ server_walk::rewrites server_walk::next_of(rewrites left) const
 // What few rows took tells little of what many would take: step by step.
 void server_walk::statement_took(std::chrono::nanoseconds span, std::size_t rows) noexcept
 {
-    if (rows < rows_ && span <= statement) return;
-    const auto fitting = static_cast<std::size_t>(static_cast<std::int64_t>(rows) * statement / std::max(span, 1ns));
-    rows_ = std::clamp(std::min(fitting, rows_ * 2), fewest_rows, largest_block);
+    if (rows < rows_ && span <= pace_.longest()) return;
+    const auto fitting =
+        static_cast<std::size_t>(static_cast<std::int64_t>(rows) * pace_.longest() / std::max(span, 1ns));
+    rows_ = std::clamp(std::min(fitting, rows_ * 2), fewest_rows, server_pace::block_alone);
 }
 
 // By halves, until it is known which of them cannot be written.
@@ -129,25 +129,32 @@ std::uint64_t server_walk::write_at_once(rewrites rows, unwritten& left)
 
 std::uint64_t server_walk::write_at_pace(rewrites rows, unwritten& left)
 {
-    const holding_back waits_for_no_lock(update_);
+    hold_back();
     std::uint64_t all = 0;
     while (!rows.empty()) {
+        watch_.keep_silence();
         const rewrites now = next_of(rows);
         rows = rows.subspan(now.size());
         const std::size_t refused = left.refused.size();
         const auto began = steady::now();
         const std::uint64_t written = write_at_once(now, left);
-        statement_took(steady::now() - began, now.size());
+        const auto took = steady::now() - began;
+        busy_ += took;
+        statement_took(took, now.size());
         if (written + (left.refused.size() - refused) < now.size())
             left.held.insert(left.held.end(), now.begin(), now.end());
         all += written;
+        leave_alone();
     }
     return all;
 }
 
+void server_walk::leave_alone() { std::this_thread::sleep_for(pace_.gap_after(std::exchange(busy_, 0ns))); }
+
 // One by one: who waits holds nothing. Those among them that are written already are no longer as they were read.
 std::uint64_t server_walk::write_waiting(rewrites rows, unwritten& left)
 {
+    wait_again();
     std::uint64_t written = 0;
     for (const row_rewrite* each : rows) {
         if (std::ranges::find(left.refused, &each->before) != left.refused.end()) continue;
@@ -172,35 +179,10 @@ void server_walk::write(const row_block& block, reseal_batch& done, std::vector<
     // Where another worker is at it one row is enough to wait for; the others are found by another walk.
     rewrites held = left.held;
     if (is_crowded_) held = held.last(1);
-    if (locked_ == locked_rows::wait) written += write_waiting(held, left);
+    if (locked_ == locked_rows::wait && !held.empty()) written += write_waiting(held, left);
     done.resealed += written;
     done.moved += changed.size() - written - left.refused.size();
     for (const stored_table_row* each : left.refused) duplicates.push_back(*each);
-}
-
-// The other goes straight on: this one begins again somewhere in the middle of what is left. What is left out in the
-// end is found by another walk.
-void server_walk::leave_to_others(reseal_cursor& cursor)
-{
-    const reseal_sql::wanted_rows behind{.condition = "1 = 1", .behind = true};
-    stored_table_row from(shape_), to(shape_);
-    set_key(from, cursor.after);
-    long long left = 0;
-    soci::statement count(sql_);
-    count.exchange(soci::into(left));
-    bind(count, from.key, 'k');
-    count.alloc();
-    count.prepare(reseal_sql::count(shape_, behind));
-    count.define_and_bind();
-    count.execute(true);
-    soci::statement key(sql_);
-    take_into(key, to.key);
-    bind(key, from.key, 'k');
-    key.alloc();
-    key.prepare(reseal_sql::key_at(shape_, true, about_half_of(left)));
-    key.define_and_bind();
-    cursor.at_end = !key.execute(true);
-    if (!cursor.at_end) cursor.after = cursor_of(to);
 }
 
 void server_walk::work(reseal_cursor& cursor, reseal_batch& done, const told_rows& tell)
@@ -211,10 +193,13 @@ void server_walk::work(reseal_cursor& cursor, reseal_batch& done, const told_row
         std::vector<stored_table_row> duplicates;
         write(block, done, duplicates);
         done.findings += block.found.size();
-        tell(block.found, duplicates);
+        if (!block.found.empty() || !duplicates.empty()) {
+            wait_again();
+            tell(block.found, duplicates);
+        }
         done.rows += block.rows().size();
         cursor.after = cursor_of(block.rows().back().before);
-        if (is_crowded_ && !lead_.is_ours()) return leave_to_others(cursor);
+        if (is_crowded_ && !lead_.is_ours()) return lead_.leave_to_others(cursor);
         if (block.bytes() > block_bytes) continue;
         block.clear();
         spare_.push_back(std::move(block));
@@ -224,7 +209,7 @@ void server_walk::work(reseal_cursor& cursor, reseal_batch& done, const told_row
 
 void server_walk::run(reseal_cursor& cursor, std::size_t most, reseal_batch& done, const told_rows& tell)
 try {
-    block_ = std::min(most, largest_block);
+    fitting_ = server_pace::block_alone;
     left_ = most;
     read_to_ = cursor.after;
     until_ = steady::now() + longest_call;

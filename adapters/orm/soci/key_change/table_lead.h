@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include "adapters/orm/soci/key_change/table_shape.h"
+#include "plugin/ports/resealable_rows.h"
 
 namespace cellseal::soci_orm {
 
@@ -19,6 +20,9 @@ public:
 
     /// From the first time that it is asked and free.
     [[nodiscard]] bool is_ours();
+
+    /// For one who does not have it: on from somewhere in the middle of what is left.
+    void leave_to_others(reseal_cursor& cursor);
 
 private:
     [[nodiscard]] bool ask(const char* postgresql, const char* mysql);

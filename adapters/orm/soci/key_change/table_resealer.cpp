@@ -88,7 +88,7 @@ void table_resealer::reseal_once(reseal_cursor& cursor, std::size_t most, locked
     done = now;
 }
 
-bool table_resealer::walk(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace,
+bool table_resealer::walk(reseal_cursor& cursor, std::size_t most, locked_rows locked, worker_pace& pace,
                           reseal_batch& done)
 {
     const auto update = shape_.home == table_home::sqlite ? nullptr : make_batch_update(sql_, shape_);
@@ -102,9 +102,9 @@ bool table_resealer::walk(reseal_cursor& cursor, std::size_t most, locked_rows l
         for (const reseal_finding& each : found_) findings_.record(each);
     };
     if (shape_.home == table_home::sqlite)
-        sqlite_walk(sql_, how, condition, pace).run(cursor, most, done, tell);
+        sqlite_walk(sql_, how, condition, pace.one_writer).run(cursor, most, done, tell);
     else
-        server_walk(sql_, *update, how, condition, locked).run(cursor, most, done, tell);
+        server_walk(sql_, *update, how, condition, locked, pace.server).run(cursor, most, done, tell);
     return true;
 }
 
@@ -171,7 +171,7 @@ void table_resealer::record_duplicate(reseal_cursor& cursor, locked_rows locked,
     move_on(cursor, rows, one);
 }
 
-reseal_batch table_resealer::reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace)
+reseal_batch table_resealer::reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked, worker_pace& pace)
 {
     reseal_batch done;
     if (walk(cursor, most, locked, pace, done)) return done;

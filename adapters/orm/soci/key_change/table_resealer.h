@@ -4,7 +4,7 @@
 
 #include "adapters/orm/soci/key_change/finding_table.h"
 #include "adapters/orm/soci/key_change/row_resealer.h"
-#include "adapters/orm/soci/key_change/write_pace.h"
+#include "adapters/orm/soci/key_change/worker_pace.h"
 
 namespace cellseal::soci_orm {
 
@@ -15,15 +15,16 @@ public:
     table_resealer(soci::session& sql, const engine& how, const table_shape& shape, const keyring& keys,
                    finding_table& findings, std::span<const std::string> taken_in = {});
 
-    /// `most`: 0: its pace decides about commits, and time about the end of a call. `pace`: of this database's workers.
-    [[nodiscard]] reseal_batch reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace);
+    /// `most`: 0: its pace decides about commits, and time about the end of a call. `pace`: of this worker, from call
+    /// to call.
+    [[nodiscard]] reseal_batch reseal(reseal_cursor& cursor, std::size_t most, locked_rows locked, worker_pace& pace);
     [[nodiscard]] reseal_batch verify(reseal_cursor& cursor, std::size_t most);
     [[nodiscard]] std::uint64_t count_old();
 
 private:
     void reseal_once(reseal_cursor& cursor, std::size_t most, locked_rows locked, reseal_batch& done);
     // Nothing done and false where rows are to be locked as they are read.
-    [[nodiscard]] bool walk(reseal_cursor& cursor, std::size_t most, locked_rows locked, write_pace& pace,
+    [[nodiscard]] bool walk(reseal_cursor& cursor, std::size_t most, locked_rows locked, worker_pace& pace,
                             reseal_batch& done);
     [[nodiscard]] std::vector<stored_table_row> old_rows(const reseal_cursor& cursor, std::size_t most,
                                                          locked_rows locked);
