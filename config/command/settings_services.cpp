@@ -5,6 +5,7 @@
 #include "config/application/assembly.h"
 #include "config/application/sealed_rows.h"
 #include "config/application/start_up_check.h"
+#include "config/command/system_user.h"
 #include "config/settings/settings.h"
 #include "plugin/attributes/policy_text.h"
 #include "plugin/statements/analysis.h"
@@ -101,7 +102,7 @@ command_line::made_key settings_services::init(const std::string& settings_file,
                                                    .cost = std::nullopt,
                                                    .passphrase_on_record = from.key.show,
                                                    .typed_key = typed,
-                                                   .who = "cellseal init"});
+                                                   .who = system_user()});
     if (report.what == start_up_report::outcome::opened)
         throw error{errc::already_active, fmt::format("nothing was made: {}", report.message)};
     if (report.what == start_up_report::outcome::inactive) throw error{*report.reason, report.message};

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "plugin/error/error.h"
+#include "plugin/key_change/change_state.h"
 #include "plugin/keys/key_check.h"
 
 namespace cellseal {
@@ -21,33 +22,28 @@ void check_confirmation(const std::string& typed, const keyring_record& in_use)
                             read_key_check(typed).empty() ? "no key check was given" : "another one was given"));
 }
 
-// From S1 until the old keys are retired there are keys in a state that is neither settled nor history.
-bool under_way(const keyring_record& record)
-{
-    const bool data_or_index = record.kind == record_kind::data_key || record.kind == record_kind::index_key;
-    if (record.kind != record_kind::organisation_key && !data_or_index) return false;
-    return record.state == key_state::pending ||
-           (data_or_index && (record.state == key_state::opening || record.state == key_state::suspect));
-}
-
 void check_alone(const keyring_document& document)
 {
-    const auto records = document.records();
-    const auto found = std::ranges::find_if(records, under_way);
-    if (found == records.end()) return;
+    const change_state now = change_state_of(document);
+    if (now.phase == change_phase::none) return;
+    const std::string_view what_then =
+        now.phase == change_phase::prepared    ? "Finish it (cellseal key work), or take it back (cellseal key cancel)"
+        : now.phase == change_phase::resealing ? "Finish it (cellseal key work, then cellseal key retire)"
+                                               : "Retire the old key first (cellseal key retire)";
     throw error(
         errc::change_under_way,
-        fmt::format("a key change is under way already: {} is {} since {}. Finish it, or cancel it as long as its "
-                    "key is pending; look with: cellseal status",
-                    described(*found), name_of(*found->state), to_rfc3339(found->state_since)));
+        fmt::format("a key change is under way already, from {} to {}, {} since {}. {}; see: cellseal key status",
+                    now.old_check, now.new_check, name_of(now.phase), to_rfc3339(now.since), what_then));
 }
 
 void check_pace(const keyring_document& document, timestamp now, change_limits limits)
 {
     const auto span = static_cast<timestamp>(std::chrono::seconds(limits.within).count());
     std::vector<timestamp> changes;
+    // What lies ahead was made by a clock that was wrong, here or on another machine: nobody is to wait for that day.
     for (const keyring_record* each : document.of_kind(record_kind::organisation_key))
-        if (each->key_number != 1 && each->created_at + span > now) changes.push_back(each->created_at);
+        if (each->key_number != 1 && each->created_at + span > now && each->created_at < now + span)
+            changes.push_back(each->created_at);
     if (changes.empty() || changes.size() < limits.most) return;
     std::ranges::sort(changes);
     throw error(errc::change_too_often,

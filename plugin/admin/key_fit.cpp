@@ -26,10 +26,10 @@ const keyring_record* former_key(const keyring_document& document, const std::st
 {
     const keyring_record& needed = document.organisation_key();
     throw error(
-        errc::key_destroyed,
-        fmt::format("the key of this export, {}, was replaced and is {} since {}: it opens backups from before that "
-                    "day, and not this database, which needs {} since {}. Give the export made since then",
-                    former.key_check, name_of(*former.state), to_rfc3339(former.state_since), needed.key_check,
+        errc::foreign_export,
+        fmt::format("the key of this export, {}, was replaced on {}: it opens backups from before that day, and not "
+                    "this database, which needs {} since {}. Give the export made since then",
+                    former.key_check, to_rfc3339(former.state_since), needed.key_check,
                     to_rfc3339(needed.state_since)));
 }
 
@@ -52,6 +52,16 @@ const keyring_record* former_key(const keyring_document& document, const std::st
                             *each.generation, document.generation(), refused.what()));
     }
     throw refused;
+}
+
+// A label is for people, and for the file that holds several keys: a wrong one leads both astray.
+std::string told_of(const slot_secret& given, std::string told, const keyring_document& document)
+{
+    const auto keys = document.of_kind(record_kind::organisation_key);
+    const bool known = std::ranges::any_of(keys, [&](const auto* each) { return each->key_check == given.key_check; });
+    if (given.key_check.empty() || known) return told;
+    return fmt::format("{}{}labelled {}, and is {}: correct the label", told, told.empty() ? "" : "; and was ",
+                       given.key_check, document.organisation_key().key_check);
 }
 
 opened_slot opened_with(std::span<const slot_secret> given, const keyring_document& document,
@@ -79,10 +89,11 @@ key_fit test_key(std::span<const slot_secret> given, keyring_store& store, catal
     opened_slot slot = opened_with(given, *document, crypto);
     check_mac(*document, slot.keys, crypto);
     auto entries = authentic_catalogue(catalogue, store, *document, crypto);
+    std::string told = told_of(given[slot.secret], std::move(slot.told), *document);
     return {{*std::move(document), std::move(slot.keys), std::move(entries)},
             slot.secret,
             std::move(slot.name),
-            std::move(slot.told),
+            std::move(told),
             {}};
 }
 

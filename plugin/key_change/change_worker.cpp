@@ -77,7 +77,7 @@ bool change_worker::take(next_step step)
         case next_step::wait_for_key:
         case next_step::wait_for_processes:
         case next_step::wait_for_lease: return pause(limits_.between_looks);
-        case next_step::reseal: return reseal_all(locked_rows::skip);
+        case next_step::reseal: changer_.pass_fences(); return reseal_all(locked_rows::skip);
         case next_step::close_fence: return close_fence();
         case next_step::reseal_behind_fence: return reseal_all(locked_rows::wait);
         case next_step::verify: return verify_all();

@@ -80,7 +80,27 @@ void key_changer::write(const std::function<std::optional<keyring_change>(const 
     }
 }
 
+// Of two administrators at once the second may have widened the fences for keys that were never stored. Who may not
+// widen them leaves them as they are: who prepared the change could.
+void key_changer::pass_fences()
+try {
+    around_.rows.widen_fences(*around_.keyring.current());
+} catch (const error& refused) {
+    if (refused.code() != errc::change_refused) throw;
+}
+
 accepted_change key_changer::change(const key_change_request& wanted)
+try {
+    return prepare(wanted);
+} catch (const error& refused) {
+    if (refused.code() == errc::keyring_changed) {
+        around_.keyring.refresh();
+        pass_fences();
+    }
+    throw;
+}
+
+accepted_change key_changer::prepare(const key_change_request& wanted)
 {
     const crypto_provider& crypto = around_.around.crypto;
     const std::vector<slot_secret> present = around_.around.source.read();
@@ -148,6 +168,7 @@ bool key_changer::activate(missing others, old_key becomes, const std::string& w
     known.lease = {};
     if (next_step_of(known) != next_step::activate) return false;
     if (state().phase != change_phase::prepared) return false;
+    pass_fences();
     write([&](const authentic& now) {
         return change_step::activate(base_of(now, who, reason), becomes == old_key::is_suspect);
     });

@@ -85,6 +85,10 @@ public:
     void take_in(std::span<const std::string> attributes, catalogue::plain_rows what, const std::string& who,
                  const std::string& reason = {});
 
+    /// Lets fences pass what lies under the keys that are on record, where this user may: before anything is sealed
+    /// under new ones, and before rows are moved.
+    void pass_fences();
+
     /// The keyring as it is now, authentic. Reads it.
     [[nodiscard]] change_state state();
     /// What `next_step_of` wants to know about the processes.
@@ -97,6 +101,7 @@ private:
         std::vector<catalogue_entry> catalogue;
     };
 
+    [[nodiscard]] accepted_change prepare(const key_change_request& wanted);
     [[nodiscard]] std::string unseen_because();
     [[nodiscard]] authentic read();
     [[nodiscard]] std::optional<authentic> read_at_rest();

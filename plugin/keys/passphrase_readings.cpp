@@ -28,7 +28,7 @@ public:
         if (!text) return;
         found_.emplace_back(*text, told);
         if (auto plain = without_escapes(*text))
-            found_.emplace_back(*plain, "its escapes (as in web pages, JSON or mail) were undone");
+            found_.emplace_back(*plain, "freed of escapes (as in web pages, JSON or mail)");
         if (is_ascii(*text)) return;
         for (const single_byte_page page : all_single_byte_pages) {
             const auto bytes = bytes_taken_for(*text, page);

@@ -56,6 +56,16 @@ public:
                                  each.place.empty() ? "the caller" : each.place,
                                  each.key_check.empty() ? "bears no label" : "is labelled " + each.key_check);
         }
+        const bool bears_its_label =
+            std::ranges::any_of(secrets, [&](const slot_secret& each) { return each.key_check == needed.key_check; });
+        if (bears_its_label)
+            throw error(
+                errc::wrong_passphrase,
+                fmt::format("wrong key for the keyring of organisation \"{}\", although its label says {}, the one "
+                            "that is needed since {} ({}): either the passphrase behind that label is another one, or "
+                            "the slot in the database was changed. Try another export of that key, then the keyring's "
+                            "tables from a backup; no value is lost",
+                            document_.organisation(), needed.key_check, to_rfc3339(needed.state_since), given));
         throw error(
             errc::wrong_passphrase,
             fmt::format(

@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(an_export_whose_key_was_destroyed_says_so_with_the_day_and_
     after.started.keyring->deactivate("test");
     BOOST_CHECK_EXCEPTION(
         after.admin().activate(ada, exported.expose()), error,
-        refused_with(errc::key_destroyed, {check, after.started.key_check, "destroyed since 2026-03-01"}));
+        refused_with(errc::foreign_export, {check, after.started.key_check, "was replaced on 2026-03-01"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_passphrase_hash_blown_up_by_who_writes_the_database_is_refused_before_it_is_computed)

@@ -72,6 +72,16 @@ BOOST_AUTO_TEST_CASE(a_prepared_key_is_known_and_does_not_seal)
     BOOST_TEST(rows.widened == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(who_comes_second_leaves_the_fences_open_for_what_is_on_record)
+{
+    bool other_was_there = false;
+    store.before_store = [&] {
+        if (!std::exchange(other_was_there, true)) static_cast<void>(change());
+    };
+    BOOST_CHECK_EXCEPTION(static_cast<void>(change()), error, refused_with(errc::keyring_changed));
+    BOOST_TEST(rows.widened == 3u);
+}
+
 BOOST_AUTO_TEST_CASE(nothing_new_is_wrapped_under_what_the_old_passphrase_opens)
 {
     static_cast<void>(change());

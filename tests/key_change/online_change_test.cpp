@@ -58,7 +58,8 @@ struct online {
         std::ofstream{folder / "cellseal.toml"} << text;
         app = open();
         soci::session sql = app->open_session();
-        sql << "create table client(id integer primary key, email text, bidx_email text, phone text, note text, bidx_both text)";
+        sql << "create table client(id integer primary key, email text, bidx_email text, phone text, note text, "
+               "bidx_both text)";
         soci::transaction all(sql);
         for (int id = 1; id <= clients; ++id) write(sql, id, "first");
         all.commit();
@@ -280,6 +281,44 @@ BOOST_AUTO_TEST_CASE(with_the_old_passphrase_no_copy_opens_what_is_sealed_under_
         soci_orm::native(his) << "update client set email = :e where id = 1", soci::use(email, "e");
         std::string read;
         BOOST_CHECK_THROW((his << "select email from client where id = 1", soci::into(read)), error);
+    }
+}
+
+// The second of two administrators at once has widened the fences for keys that were never stored, and died then.
+BOOST_AUTO_TEST_CASE(a_fence_that_does_not_know_the_new_key_is_widened_before_anything_is_sealed_under_it)
+{
+    const auto fences = [&](const std::string& statement) {
+        soci::session native("sqlite3", "dbname=" + (folder / "crm.db").string() + " timeout=10");
+        std::vector<std::string> texts(10);
+        native << "select sql from sqlite_master where type = 'trigger' and name like 'cellseal_fence%'",
+            soci::into(texts);
+        for (const std::string& each : texts) {
+            if (statement.empty()) continue;
+            const std::string name =
+                each.substr(each.find('"'), each.find('"', each.find('"') + 1) - each.find('"') + 1);
+            native << "drop trigger " + name;
+        }
+        return texts;
+    };
+    static_cast<void>(change(*app));
+    BOOST_REQUIRE(work(*app) == work_outcome::verified);
+    app->key_change().changer().retire("ada", "");
+    const auto before = fences("");
+    for (const bool activated : {false, true}) {
+        const accepted_change accepted = change(*app);
+        if (activated)
+            BOOST_REQUIRE(app->key_change().changer().activate(key_changer::missing::leave_behind,
+                                                               key_changer::old_key::opens, "ada"));
+        const auto widened = fences("drop");
+        BOOST_REQUIRE_EQUAL(widened.size(), before.size());
+        soci::session native("sqlite3", "dbname=" + (folder / "crm.db").string() + " timeout=10");
+        for (const std::string& each : before) native << each;
+        BOOST_CHECK(work(*app, [looks = 0](auto&) mutable { return ++looks < 500; }) == work_outcome::verified);
+        soci::session sql = app->open_session();
+        write(sql, 3, "written under the new key");
+        BOOST_TEST(found_by_email(sql, 3) == 3);
+        BOOST_TEST(under_old_key(*app) == 0u);
+        app->key_change().changer().retire("ada", "");
     }
 }
 

@@ -30,6 +30,31 @@ BOOST_AUTO_TEST_CASE(plain_rows_are_sealed_in_place_and_found_and_read)
     BOOST_TEST(room == 12);
 }
 
+// SQLite gives each value a type of its own: compared as text, a blob would be another value for ever.
+BOOST_AUTO_TEST_CASE(values_that_sqlite_holds_as_bytes_are_taken_in_and_others_beside_them_stay_as_they_are)
+{
+    {
+        soci::session plain = native();
+        plain << "update guest set email = cast(email as blob) where id = 5";
+        plain << "update guest set room = x'3132', email = x'' where id = 7";
+    }
+    make_key();
+    auto app = open();
+    int looks = 0;
+    const auto outcome =
+        app->key_change().take_in({"guest.email"}, quickly(), [&](const work_progress&) { return ++looks < 200; });
+    BOOST_TEST(static_cast<int>(outcome) == static_cast<int>(work_outcome::verified));
+    soci::session sql = app->open_session();
+    std::string email;
+    sql << "select email from guest where id = 5", soci::into(email);
+    BOOST_TEST(email == "guest5@example.org");
+    sql << "select email from guest where id = 7", soci::into(email);
+    BOOST_TEST(email == "");
+    std::string held;
+    native() << "select typeof(room) from guest where id = 7", soci::into(held);
+    BOOST_TEST(held == "blob");
+}
+
 BOOST_AUTO_TEST_CASE(only_the_attributes_that_are_named_are_taken_in)
 {
     make_key();

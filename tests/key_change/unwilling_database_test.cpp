@@ -90,6 +90,16 @@ BOOST_AUTO_TEST_CASE(without_the_right_to_make_triggers_a_change_ends_and_says_w
     clerk.forget();
 }
 
+BOOST_AUTO_TEST_CASE(a_keyring_that_this_user_may_not_read_is_not_taken_for_missing)
+{
+    if (engine->name() == "sqlite") return;
+    auto theirs = open(clerk.granted(rows_alone, "account"));
+    BOOST_CHECK_EXCEPTION(theirs->started(), error,
+                          refused_with(errc::bad_schema, {"may not read the table cellseal_keyring"}));
+    theirs.reset();
+    clerk.forget();
+}
+
 BOOST_AUTO_TEST_CASE(without_the_right_to_make_tables_a_finding_says_which_one_is_needed)
 {
     if (engine->name() == "sqlite") return;

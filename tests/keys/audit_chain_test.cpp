@@ -18,6 +18,7 @@ public:
         for (const event& each : events) visit(each);
     }
     std::vector<event> unchained(std::size_t) override { return {}; }
+    std::vector<event> refusals(timestamp, timestamp, std::size_t) override { return {}; }
     void add_unchained(const event&) override {}
 };
 

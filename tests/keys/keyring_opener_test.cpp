@@ -124,6 +124,15 @@ BOOST_AUTO_TEST_CASE(a_wrong_passphrase_is_named_with_the_key_check_that_is_need
                                                                 "/etc/crm.sealkey", "labelled 4K7P-Q2XM"}));
 }
 
+BOOST_AUTO_TEST_CASE(a_wrong_passphrase_under_the_label_that_is_needed_is_not_sent_to_find_that_label)
+{
+    auto given = secrets("correct horse 7!");
+    given[0].key_check = "N9Q8-DWG2";
+    BOOST_CHECK_EXCEPTION(
+        open_slot(keyring_document(known.records()), given, crypto), error,
+        refused_with(errc::wrong_passphrase, {"although its label says N9Q8-DWG2", "another export of that key"}));
+}
+
 BOOST_AUTO_TEST_CASE(the_right_passphrase_is_found_among_several_candidates)
 {
     auto candidates = secrets(known.text("passphrase") + " ");

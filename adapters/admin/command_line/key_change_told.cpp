@@ -72,6 +72,19 @@ std::string_view next_for_a_person(const told_change& told)
     return "";
 }
 
+// They stand until somebody gives others, in the next change as well.
+std::string orders_told(const work_orders& orders)
+{
+    std::string text;
+    if (orders.paused) text += "the work is paused; go on with: cellseal key resume\n";
+    if (orders.rows_per_second.value_or(0) > 0)
+        text += fmt::format(
+            "every worker moves at most {} rows a second; as fast as it goes: cellseal key resume "
+            "--rate 0\n",
+            *orders.rows_per_second);
+    return text;
+}
+
 }  // namespace
 
 std::uint64_t told_change::rows_left() const noexcept
@@ -89,7 +102,7 @@ told_change look_at(key_change_desk& desk)
 std::string text_of(const told_change& told)
 {
     std::string text = first_truth(told.facts.state) + second_truth(told);
-    if (told.orders.paused) text += "the work is paused; go on with: cellseal key resume\n";
+    text += orders_told(told.orders);
     if (told.facts.state.phase == change_phase::prepared) text += who_is_missing(told.facts);
     for (const reseal_finding& each : told.findings)
         text += fmt::format("  {}: {}{}\n", each.name(), each.reason, each.acknowledged ? " (acknowledged)" : "");
@@ -103,11 +116,17 @@ std::string text_of(const told_change& told)
 nlohmann::ordered_json json_of(const told_change& told)
 {
     const change_state& state = told.facts.state;
-    nlohmann::ordered_json answer{{"phase", name_of(state.phase)},    {"key_check", state.new_check},
-                                  {"old_key_check", state.old_check}, {"since", to_rfc3339(state.since)},
-                                  {"generation", state.generation},   {"compromised", state.compromised},
-                                  {"paused", told.orders.paused},     {"rows_left", told.rows_left()},
-                                  {"archived", state.archived},       {"archived_key_checks", state.archived_checks}};
+    nlohmann::ordered_json answer{{"phase", name_of(state.phase)},
+                                  {"key_check", state.new_check},
+                                  {"old_key_check", state.old_check},
+                                  {"since", to_rfc3339(state.since)},
+                                  {"generation", state.generation},
+                                  {"compromised", state.compromised},
+                                  {"paused", told.orders.paused},
+                                  {"rows_per_second", told.orders.rows_per_second.value_or(0)},
+                                  {"rows_left", told.rows_left()},
+                                  {"archived", state.archived},
+                                  {"archived_key_checks", state.archived_checks}};
     auto missing = nlohmann::ordered_json::array();
     if (state.phase == change_phase::prepared)
         for (const process_presence& each : missing_processes(told.facts)) missing.push_back(each.name);

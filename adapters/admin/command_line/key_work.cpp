@@ -11,9 +11,23 @@ namespace cellseal::command_line {
 
 namespace {
 
-exit_code tell_plan(key_change_desk& desk, terminal console)
+// Before the new key seals nothing is left to move; then all of it is.
+void tell_what_moves(const status_report& stored, std::ostream& out)
 {
-    console.out << text_of(look_at(desk));
+    out << "a key change moves what is sealed now:\n";
+    for (const attribute_coverage& each : stored.coverage) {
+        std::uint64_t values = 0;
+        for (const auto& part : each.sealed) values += part.count;
+        out << fmt::format("  {:<32} {:>12} values\n", each.attribute, values);
+    }
+}
+
+exit_code tell_plan(key_change_desk& desk, const std::function<status_report()>& stored, terminal console)
+{
+    const told_change told = look_at(desk);
+    console.out << text_of(told);
+    const change_phase phase = told.facts.state.phase;
+    if (phase == change_phase::none || phase == change_phase::prepared) tell_what_moves(stored(), console.out);
     for (const std::string& each : desk.rows().triggers_fired())
         console.out << fmt::format("resealing fires your trigger {}\n", each);
     console.out << "nothing was done (--dry-run)\n";
@@ -61,7 +75,12 @@ work_outcome work_visibly(const work_request& asked, const admin_caller& caller,
 exit_code work(const work_request& asked, command_services& services, terminal console)
 {
     const auto held = services.administer(asked.settings_file);
-    return work_on_change(asked, *held, console);
+    if (!asked.dry_run) return work_on_change(asked, *held, console);
+    return as_admitted(held->contract().surroundings(), {admin_act::change_key, "work"}, held->caller(asked.reason),
+                       [&] {
+                           return tell_plan(
+                               held->key_change(), [&] { return services.status(asked.settings_file); }, console);
+                       });
 }
 
 }  // namespace
@@ -81,7 +100,6 @@ exit_code work_on_change(const work_request& asked, open_administration& held, t
     const admin_surroundings& on = held.contract().surroundings();
     return as_admitted(on, {admin_act::change_key, "work"}, caller, [&] {
         key_change_desk& desk = held.key_change();
-        if (asked.dry_run) return tell_plan(desk, console);
         held.contract().acknowledge(caller, desk.rows(), asked.acknowledged);
         static_cast<void>(activate_without_the_missing(asked, held, caller));
         return tell_outcome(work_visibly(asked, caller, desk, console), desk, asked.form, console);
@@ -99,8 +117,12 @@ work_limits limits_of(const work_request& asked, const admin_caller& caller)
 
 change_worker::watcher watching(answer_form form, terminal console)
 {
-    return [form, console](const work_progress& progress) {
-        if (form == answer_form::text) console.err << '\r' << progress_line(progress) << "\x1b[K" << std::flush;
+    // A log that nobody looks at is not to grow while nothing happens.
+    return [form, console, shown = std::string()](const work_progress& progress) mutable {
+        if (form != answer_form::text) return true;
+        std::string line = progress_line(progress);
+        if (line != shown) console.err << '\r' << line << "\x1b[K" << std::flush;
+        shown = std::move(line);
         return true;
     };
 }
@@ -144,7 +166,8 @@ void add_key_work(CLI::App& app, command_choice& choice)
     add_admin_options(command, *request);
     add_pace(command, *request);
     add_haste(command, *request);
-    command.add_flag("--dry-run", request->dry_run, "Tell what there is to do, and which triggers it fires");
+    command.add_flag("--dry-run", request->dry_run,
+                     "Tell what there is to do, how many values, and which triggers it fires");
     command.footer("Example:\n  cellseal key work --rate 2000");
 }
 

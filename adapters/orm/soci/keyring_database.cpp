@@ -125,6 +125,18 @@ void keyring_database::create_tables(soci::session& sql) const
     }
 }
 
+void keyring_database::refuse_hidden(soci::session& sql, std::string_view name) const
+try {
+    if (home_ != table_home::sqlite) sql << fmt::format("select 1 from {} where 1 = 0", name);
+} catch (const soci::soci_error& failed) {
+    if (trouble_of(failed) != trouble::no_rights) return;
+    throw error(errc::bad_schema,
+                fmt::format("this user may not read the table {}, so that nobody knows whether a keyring is there. Let "
+                            "its owner give him the rights to read and write {}, {} and {}, or make the first key with "
+                            "settings of a user who may",
+                            name, names_.keyring, names_.attributes, names_.events));
+}
+
 std::string find_table(soci::session& sql, std::string_view schema, std::string_view name, table_home home)
 {
     const std::string wanted(name), in(schema);

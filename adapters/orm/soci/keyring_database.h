@@ -65,6 +65,9 @@ public:
     /// For use within `work`.
     [[nodiscard]] bool has_table(soci::session& sql, std::string_view name) const;
     void create_tables(soci::session& sql) const;
+    /// For a table that was not found: a server hides from a user what he may not read. Throws error bad_schema, saying
+    /// what to grant, where it is so; nobody is to take a keyring for missing then.
+    void refuse_hidden(soci::session& sql, std::string_view name) const;
 
 private:
     // Repeats `work` once where the connection was lost and comes back.

@@ -49,7 +49,8 @@ std::optional<keyring_document> keyring_store_soci::load()
     std::vector<keyring_record> records;
     database_.with_session([&](soci::session& sql) {
         records.clear();
-        if (!database_.has_table(sql, database_.names().keyring)) return;
+        if (!database_.has_table(sql, database_.names().keyring))
+            return database_.refuse_hidden(sql, database_.names().keyring);
         // One statement, so one moment.
         read_rows(sql, keyring_table, select_sql(keyring_table, database_.names().keyring), 0,
                   [&](stored_row row) { records.push_back(keyring_record_from(row)); });

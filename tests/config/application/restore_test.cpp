@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(after_a_key_change_old_backups_open_with_their_own_export_a
     BOOST_CHECK(second.started().message.find(new_check) != std::string::npos);
     const administrator admin = second.administration(who_may, is_private);
     BOOST_CHECK_EXCEPTION(admin.activate(ada, old_export.expose()), error,
-                          refused_with(errc::key_destroyed, {old_check, new_check}));
+                          refused_with(errc::foreign_export, {old_check, new_check, "was replaced on"}));
     admin.activate(ada, new_export.expose());
     BOOST_CHECK_EQUAL(found_by(second, "ada@example.org"), "ada@example.org");
 }

@@ -2,6 +2,8 @@
 
 #include "adapters/orm/soci/sqlite_of_soci.h"
 
+#include <bit>
+
 namespace cellseal::soci_orm {
 
 namespace {
@@ -12,6 +14,37 @@ sqlite_api::sqlite3* connection_of(soci::session& sql)
 }
 
 sqlite_api::sqlite3_stmt* native(void* statement) { return static_cast<sqlite_api::sqlite3_stmt*>(statement); }
+
+using storage = stored_field::storage;
+
+// As it is stored, for else it would be another value: SQLite shows a real in fewer digits than it has.
+int bind_as_held(sqlite_api::sqlite3_stmt* statement, int place, const stored_field& value)
+{
+    const int size = static_cast<int>(value.text.size());
+    switch (value.held) {
+        case storage::integer: return sqlite_api::sqlite3_bind_int64(statement, place, value.number);
+        case storage::real:
+            return sqlite_api::sqlite3_bind_double(statement, place, std::bit_cast<double>(value.number));
+        case storage::blob: return sqlite_api::sqlite3_bind_blob(statement, place, value.text.data(), size, nullptr);
+        case storage::text: break;
+    }
+    return sqlite_api::sqlite3_bind_text(statement, place, value.text.data(), size, nullptr);  // The field keeps it.
+}
+
+void take_storage(sqlite_api::sqlite3_stmt* statement, int place, int type, stored_field& value)
+{
+    value.held = storage::text;
+    value.number = 0;
+    if (type == SQLITE_BLOB) value.held = storage::blob;
+    if (type == SQLITE_INTEGER) {
+        value.held = storage::integer;
+        value.number = sqlite_api::sqlite3_column_int64(statement, place);
+    }
+    if (type == SQLITE_FLOAT) {
+        value.held = storage::real;
+        value.number = std::bit_cast<long long>(sqlite_api::sqlite3_column_double(statement, place));
+    }
+}
 
 }  // namespace
 
@@ -52,8 +85,7 @@ void sqlite_statement::bind(std::span<const stored_field> fields)
         else if (each.is_number)
             check(sqlite_api::sqlite3_bind_int64(statement, place, each.number));
         else
-            check(sqlite_api::sqlite3_bind_text(statement, place, each.text.data(), static_cast<int>(each.text.size()),
-                                                nullptr));  // The field keeps the text.
+            check(bind_as_held(statement, place, each));
     }
 }
 
@@ -70,12 +102,14 @@ void sqlite_statement::take(std::span<stored_field> fields)
     for (stored_field& each : fields) {
         const int place = column_++;
         auto* const statement = native(statement_.get());
-        each.state = sqlite_api::sqlite3_column_type(statement, place) == SQLITE_NULL ? soci::i_null : soci::i_ok;
+        const int type = sqlite_api::sqlite3_column_type(statement, place);
+        each.state = type == SQLITE_NULL ? soci::i_null : soci::i_ok;
         if (each.is_null()) continue;
         if (each.is_number) {
             each.number = sqlite_api::sqlite3_column_int64(statement, place);
             continue;
         }
+        take_storage(statement, place, type, each);
         const auto* text = reinterpret_cast<const char*>(sqlite_api::sqlite3_column_text(statement, place));
         each.text.assign(text == nullptr ? "" : text,
                          static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(statement, place)));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -13,8 +14,12 @@ namespace cellseal::soci_orm {
 
 /// One value on its way from or to the database; keeps its place while a statement is bound to it.
 struct stored_field {
+    /// SQLite gives each value a type of its own, whatever its column says, and compares by it.
+    enum class storage : std::uint8_t { text, blob, integer, real };
+
     bool is_number = false;
-    long long number = 0;
+    storage held = storage::text;  ///< Of what is no number by its column.
+    long long number = 0;          ///< The bits of a real.
     std::string text;
     soci::indicator state = soci::i_null;
 
@@ -28,6 +33,8 @@ struct stored_field {
     void set_text(std::string_view value)
     {
         text = value;
+        held = storage::text;
+        if (!is_number) number = 0;
         state = soci::i_ok;
     }
 };
