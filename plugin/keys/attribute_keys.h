@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -31,6 +32,9 @@ struct attribute_keys {
     suite seals_with = suite::xchacha20_poly1305;
     std::vector<attribute_key> keys;
     std::vector<index_key> index_keys;
+    /// What every text begins with that sealing() seals; zeros when no key is in state sealing. Most values that are
+    /// read begin so, and to compare it costs less than to take the header apart.
+    std::array<char, 28> sealing_header{};
 
     /// Null when no key is in state sealing.
     [[nodiscard]] const attribute_key* sealing() const noexcept;

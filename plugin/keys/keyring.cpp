@@ -7,6 +7,8 @@
 
 #include "plugin/error/error.h"
 #include "plugin/keys/key_derivation.h"
+#include "plugin/values/base64url.h"
+#include "plugin/values/sealed_value.h"
 
 namespace cellseal {
 
@@ -93,6 +95,18 @@ std::vector<index_key> derive_index_keys(const index_definition& which, const st
     return made;
 }
 
+std::array<char, sealed_value::header_characters> header_sealed_by(const attribute& which, const attribute_keys& keys)
+{
+    std::array<char, sealed_value::header_characters> text{};
+    const attribute_key* const key = keys.sealing();
+    if (key == nullptr) return text;
+    std::array<std::uint8_t, sealed_value::header_size> header{};
+    const bool padded = which.padded.how != padding::kind::none;
+    sealed_value::write_header(header.data(), {1, key->sealed_with, which.bound_to_row, padded, key->id});
+    base64url::encode(header, text.data());
+    return text;
+}
+
 attribute_keys derive_keys(const attribute& which, const std::string& organisation, const crypto_provider& crypto,
                            const std::vector<ready_key>& data_keys, const std::vector<ready_key>& index_keys)
 {
@@ -103,6 +117,7 @@ attribute_keys derive_keys(const attribute& which, const std::string& organisati
             made.keys.push_back(derive_attribute_key(data_key.expander, crypto, organisation, which, each));
             made.keys.back().state = data_key.key.state;
         }
+    made.sealing_header = header_sealed_by(which, made);
     if (which.index) made.index_keys = derive_index_keys(*which.index, organisation, crypto, index_keys);
     return made;
 }

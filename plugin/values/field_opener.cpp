@@ -1,5 +1,6 @@
 // field_sealer::open, in the order of checks of sealed_value_format.md, section 5.
 #include <algorithm>
+#include <cstring>
 
 #include "plugin/values/base64url.h"
 #include "plugin/values/body_rules.h"
@@ -101,6 +102,36 @@ const attribute_key& usable_key(const attribute& which, const keyring& keys, con
     return *key;
 }
 
+// Under which key and policy a value was sealed.
+struct origin {
+    const attribute_key* key;
+    bool row_bound;
+    bool padded;
+    bool is_as_new;  // As a new value would be sealed.
+};
+
+// The short way for values that are sealed as new ones are, which most are; null for any other, whose header says why.
+// Flags and suite are compared once more, for `which` may know a newer policy than the keyring.
+const attribute_key* key_of_new_values(const attribute& which, const attribute_keys& own, std::string_view stored,
+                                       byte_view sealed, const row_key& row)
+{
+    if (which.form != stored_form::text || sealed.size() < sealed_value::smallest) return nullptr;
+    if (which.bound_to_row && row.empty()) return nullptr;
+    if (std::memcmp(stored.data(), own.sealing_header.data(), own.sealing_header.size()) != 0) return nullptr;
+    const std::uint8_t flags = sealed[sealed_value::flags_offset];
+    const bool row_bound = (flags & sealed_value::flag_row) != 0, padded = (flags & sealed_value::flag_padded) != 0;
+    return seals_so_now(which, {1, own.seals_with, row_bound, padded, {}}) ? own.sealing() : nullptr;
+}
+
+origin origin_of(const attribute& which, const keyring& keys, std::string_view stored, byte_view sealed,
+                 const row_key& row)
+{
+    if (const attribute_key* key = key_of_new_values(which, keys.keys_of(which), stored, sealed, row))
+        return {key, which.bound_to_row, which.padded.how != padding::kind::none, true};
+    const sealed_value::header front = checked_header(which, sealed, row);
+    return {&usable_key(which, keys, front), front.row_bound, front.padded, seals_so_now(which, front)};
+}
+
 plain_view read_plain(const attribute& which, byte_view plain, bool padded, std::size_t limit)
 {
     if (padded) {
@@ -139,18 +170,18 @@ opened_value field_sealer::open(const attribute& which, const keyring& keys, std
     wipe_on_failure wiping{scratch};
     const workspace room{stored, which.form, row, scratch};
     const byte_view sealed = decode(which, stored, room);
-    const sealed_value::header front = checked_header(which, sealed, row);
-    const attribute_key& key = usable_key(which, keys, front);
+    const origin from = origin_of(which, keys, stored, sealed, row);
+    const attribute_key& key = *from.key;
 
     const byte_view header = sealed.first(sealed_value::header_size);
     const byte_span plain = room.plain(sealed.size() - around_plain);
-    const byte_view associated = front.row_bound ? room.associated(header, row.encoded()) : header;
+    const byte_view associated = from.row_bound ? room.associated(header, row.encoded()) : header;
     if (!key.cipher->open(associated, sealed.subspan(sealed_value::header_size), plain))
         throw opening_refusal::tampered(which, key.id);
 
-    const plain_view value = read_plain(which, plain, front.padded, limit);
+    const plain_view value = read_plain(which, plain, from.padded, limit);
     wiping.handed_over = true;
-    return {value, key.id, !may_seal(key.state) || !seals_so_now(which, front)};
+    return {value, key.id, !may_seal(key.state) || !from.is_as_new};
 }
 
 }  // namespace cellseal

@@ -50,6 +50,16 @@ BOOST_AUTO_TEST_CASE(the_prefix_alone_names_suite_and_key)
                 errc::unknown_suite);
 }
 
+// Else every value would be opened by the long way, and nobody would notice.
+BOOST_AUTO_TEST_CASE(the_keyring_knows_what_new_values_begin_with)
+{
+    for (const char* name : {"email", "same", "bound", "bucket"}) {
+        const std::string stored = sealed(name, plain_text("x"), at(name).bound_to_row ? row_of(1) : row_key{});
+        const auto& header = keys->keys_of(at(name)).sealing_header;
+        BOOST_TEST(stored.substr(0, 28) == std::string(header.begin(), header.end()));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_a_sealed_value_is_told_apart)
 {
     BOOST_CHECK_EXCEPTION((void)sealed_value::inspect(""), error, refused_with(errc::not_sealed));
