@@ -10,6 +10,7 @@
 #include "plugin/keys/key_check.h"
 #include "plugin/keys/passphrase_fault.h"
 #include "plugin/keys/reed_solomon.h"
+#include "plugin/keys/sealkey_words.h"
 
 namespace cellseal::key_shares {
 
@@ -23,7 +24,7 @@ constexpr std::size_t front = 3;  // needed, number, split
 constexpr std::size_t digits_per_symbol = 4;
 constexpr std::string_view title = "Share of a field encryption key of organisation";
 constexpr std::string_view check_label = "key check:";
-constexpr std::string_view share_label = "share (digits):";
+using sealkey_words::share_label;
 
 struct share {
     wiped_symbols symbols;  // of the passphrase

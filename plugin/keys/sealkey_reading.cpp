@@ -60,6 +60,8 @@ std::string_view passphrase_after(std::string_view text, std::string_view label)
     return trimmed(rest);
 }
 
+constexpr std::string_view missing = "is missing";
+
 struct line_reading {
     std::optional<slot_secret> secret;
     std::string fault;
@@ -68,7 +70,7 @@ struct line_reading {
 line_reading read_line(std::string_view text, std::string_view label, std::pmr::memory_resource& memory)
 {
     const std::string_view value = passphrase_after(text, label);
-    if (value.empty()) return {std::nullopt, "is missing"};
+    if (value.empty()) return {std::nullopt, std::string(missing)};
     try {
         auto secret = read_generated_passphrase(bytes_of(value), memory);
         const std::string fault = secret ? "" : "was ruined by an editor or a wrong encoding";
@@ -101,6 +103,10 @@ slot_secret read_passphrase_lines(std::string_view text, std::pmr::memory_resour
     if (auto typed = read_typed_line(text, memory)) return *std::move(typed);
     line_reading characters = read_line(text, unicode_label, memory);
     line_reading digits = read_line(text, digits_label, memory);
+    if (!characters.secret && !digits.secret && characters.fault == missing && digits.fault == missing)
+        throw error(errc::bad_passphrase,
+                    "this export holds no line with a passphrase: it is cut off, or a newer cellseal has written it. "
+                    "Take another copy of the key, or that cellseal");
     if (!characters.secret && !digits.secret)
         throw error(errc::bad_passphrase,
                     fmt::format("this export holds no passphrase that reads: its Unicode line {}, its digits line "
@@ -157,6 +163,10 @@ wiped_bytes with_ascii_labels(byte_view file)
 std::vector<slot_secret> read_exports(std::string_view text, std::pmr::memory_resource& memory)
 {
     std::vector<slot_secret> secrets;
+    if (!is_export(text) && text.find(share_label) != text.npos)
+        throw error(errc::bad_passphrase,
+                    "this is one share of a key, which opens nothing alone: put enough of them together with "
+                    "cellseal key join");
     if (!is_export(text)) return secrets;
     const auto first = text.find(title);
     if (first == text.npos) {

@@ -13,6 +13,7 @@ inline constexpr std::string_view slot_label = "slot:";
 inline constexpr std::string_view unicode_label = "passphrase (Unicode):";
 inline constexpr std::string_view digits_label = "passphrase (digits):";
 inline constexpr std::string_view typed_label = "passphrase (typed):";
+inline constexpr std::string_view share_label = "share (digits):";  ///< Of a share (key_shares.h).
 inline constexpr std::string_view advice_begins = "Keep this file";
 inline constexpr std::string_view advice =
     "\r\nKeep this file on an encrypted drive. Save it only as UTF-8 or Unicode (UTF-16), never as ANSI.\r\n";

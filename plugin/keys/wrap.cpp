@@ -72,12 +72,25 @@ derived_keys derive(const crypto_provider& crypto, const secret_bytes& parent, c
             secret_bytes(both.expose().subspan(key_size), crypto.key_memory())};
 }
 
-bool is_whole(const crypto_provider& crypto, byte_view wrapped, std::size_t least)
+// The name of the format without its version stands in front in every version, and the check at the end.
+void require_known_version(const record_id& id, std::string_view front)
+{
+    if (front == magic || !front.starts_with(magic.substr(0, magic.size() - 1))) return;
+    throw error(
+        errc::unknown_suite,
+        fmt::format("record {} of the keyring is in format {}, and this cellseal knows {} alone: a newer one has "
+                    "written it. Use that one; nothing is lost",
+                    to_hex(id), front, magic));
+}
+
+bool is_whole(const crypto_provider& crypto, const record_id& id, byte_view wrapped, std::size_t least)
 {
     if (wrapped.size() < least + tag_size + check_size) return false;
     const auto digest = crypto.sha256(wrapped.first(wrapped.size() - check_size));
-    return std::ranges::equal(wrapped.last(check_size), byte_view(digest).first(check_size)) &&
-           chars_of(wrapped.first(magic.size())) == magic;
+    if (!std::ranges::equal(wrapped.last(check_size), byte_view(digest).first(check_size))) return false;
+    const std::string_view front = chars_of(wrapped.first(magic.size()));
+    require_known_version(id, front);
+    return front == magic;
 }
 
 wrap_bytes header_of(const wrap_place& place, const std::optional<slot_hash>& hash, wrap_algorithm algorithm)
@@ -164,7 +177,7 @@ secret_bytes unwrap(const crypto_provider& crypto, const secret_bytes& parent, c
                     byte_view wrapped)
 {
     const std::size_t begin = ciphertext_at(place.kind);
-    if (!is_whole(crypto, wrapped, begin)) damaged(place.id, "the check of the wrap");
+    if (!is_whole(crypto, place.id, wrapped, begin)) damaged(place.id, "the check of the wrap");
     check_place(place, wrapped);
     const wrap_algorithm algorithm = algorithm_of(crypto, place.id, wrapped);
     const derived_keys derived = derive(crypto, parent, place, wrapped.subspan(nonce_at(place.kind), nonce_size));
@@ -182,7 +195,7 @@ secret_bytes unwrap(const crypto_provider& crypto, const secret_bytes& parent, c
 
 slot_hash slot_hash_of(const crypto_provider& crypto, const record_id& id, byte_view wrapped)
 {
-    if (!is_whole(crypto, wrapped, ciphertext_at(wrap_kind::organisation_key)) ||
+    if (!is_whole(crypto, id, wrapped, ciphertext_at(wrap_kind::organisation_key)) ||
         wrapped[kind_at] != static_cast<std::uint8_t>(wrap_kind::organisation_key))
         damaged(id, "the check of the wrap");
     slot_hash hash;

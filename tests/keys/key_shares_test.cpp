@@ -120,7 +120,8 @@ BOOST_AUTO_TEST_CASE(damaged_and_foreign_shares_are_named)
 BOOST_AUTO_TEST_CASE(a_share_is_no_passphrase)
 {
     const auto shares = split(2, 3);
-    BOOST_CHECK_THROW((void)read_sealkey(bytes_of(shares[0]), crypto.key_memory()), error);
+    BOOST_CHECK_EXCEPTION((void)read_sealkey(bytes_of(shares[0]), crypto.key_memory()), error,
+                          refused_with(errc::bad_passphrase, {"one share", "cellseal key join"}));
 }
 
 BOOST_AUTO_TEST_CASE(numbers_that_make_no_sense_are_refused)

@@ -97,6 +97,17 @@ BOOST_AUTO_TEST_CASE(every_changed_byte_is_damage_and_never_a_wrong_passphrase)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_wrap_of_a_newer_format_is_told_as_such_and_not_as_damage)
+{
+    auto newer = known.bytes("slot_wrap");
+    newer[3] = '2';
+    newer = with_new_check(newer);
+    BOOST_CHECK_EXCEPTION(unwrap(crypto, secret("slot_parent"), slot_place(), newer), error,
+                          refused_with(errc::unknown_suite, {"CSK2", "newer"}));
+    BOOST_CHECK_EXCEPTION(static_cast<void>(slot_hash_of(crypto, slot_place().id, newer)), error,
+                          refused_with(errc::unknown_suite, {"CSK2", "newer"}));
+}
+
 BOOST_AUTO_TEST_CASE(a_changed_byte_with_a_mended_check_still_does_not_open)
 {
     const auto good = known.bytes("index_key_wrap");
