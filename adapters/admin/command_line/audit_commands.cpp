@@ -62,9 +62,9 @@ exit_code verify(const admin_options& asked, command_services& services, termina
     const audit_report report = held->contract().verify_audit(held->caller(asked.reason));
     const audit_finding& found = report.finding;
     if (asked.form == answer_form::json)
-        console.out << nlohmann::ordered_json{{"whole", found.fault.empty()}, {"whole_up_to", found.whole_up_to},
-                                              {"expected", found.expected},   {"fault", found.fault},
-                                              {"waiting", report.waiting},    {"head", report.head},
+        console.out << nlohmann::ordered_json{{"whole", found.fault.empty()},       {"whole_up_to", found.whole_up_to},
+                                              {"expected", found.expected},         {"fault", found.fault},
+                                              {"waiting", report.waiting},          {"head", report.head},
                                               {"not_recorded", report.not_recorded}}
                            .dump()
                     << '\n';
@@ -88,7 +88,10 @@ void add_audit(CLI::App& app, command_choice& choice)
     audit.require_subcommand(1);
     CLI::App& listing = *audit.add_subcommand("list", "List the audit trail; needs no key, and trusts the database");
     add_admin_options(listing, *on_command<admin_options>(listing, choice, list));
-    listing.footer("Example:\n  cellseal audit list --json");
+    listing.footer(
+        "What ends with _refused is an attempt that was refused, and why: equal ones of one person once an hour, 60 "
+        "of\n"
+        "all together. Example:\n  cellseal audit list --json");
     CLI::App& verifying = *audit.add_subcommand("verify", "Tell whether events were changed, removed or cut off");
     add_admin_options(verifying, *on_command<admin_options>(verifying, choice, verify));
     verifying.footer(
