@@ -48,10 +48,10 @@ bool sqlite_walk::read(row_block& block)
 
 bool sqlite_walk::may_read() const { return !all_read_ && left_ > 0 && steady::now() < until_; }
 
-bool sqlite_walk::lacks_rows() const
+std::size_t sqlite_walk::rows_for_next() const
 {
     const std::size_t fit = pace_.is_alone() ? ahead_alone : static_cast<std::size_t>(pace_.hold() / time_of_a_row);
-    return line_.rows() < std::clamp(fit, least_ahead, ahead_alone) && line_.bytes() < most_bytes;
+    return std::clamp(fit, least_ahead, ahead_alone);
 }
 
 void sqlite_walk::choose_block()
@@ -60,9 +60,9 @@ void sqlite_walk::choose_block()
     if (std::exchange(block_, rows) != rows) read_on_.reset();
 }
 
-void sqlite_walk::read_ahead()
+void sqlite_walk::read_ahead(std::size_t rows)
 {
-    while (may_read() && lacks_rows()) {
+    while (may_read() && line_.rows() < rows && line_.bytes() < most_bytes) {
         choose_block();
         row_block block;
         if (!spare_.empty()) {
@@ -138,7 +138,7 @@ void sqlite_walk::write_rows(written_rows& now)
     do {
         pass_row(now);
         if (is_in_hand() || cache_is_full()) continue;
-        if (pace_.is_alone()) read_ahead();  // Beside others, between transactions.
+        if (pace_.is_alone()) read_ahead(least_alone);  // Beside others, between transactions.
         if (!line_.empty()) take_in_hand();
     } while (is_in_hand() && steady::now() < until);
     if (next_ > 0) now.last = cursor_of(in_hand_.rows()[next_ - 1].before);
@@ -170,7 +170,7 @@ void sqlite_walk::run(reseal_cursor& cursor, std::size_t most, reseal_batch& don
     left_ = most;
     read_to_ = cursor.after;
     until_ = steady::now() + longest_call;
-    for (read_ahead(); is_in_hand() || !line_.empty(); read_ahead()) {
+    for (read_ahead(rows_for_next()); is_in_hand() || !line_.empty(); read_ahead(rows_for_next())) {
         if (!is_in_hand()) take_in_hand();
         const written_rows now = next_transaction();
         cursor.after = now.last;

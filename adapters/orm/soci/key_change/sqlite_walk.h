@@ -39,9 +39,11 @@ private:
     /// Rows of a block. Reading keeps others from committing, too, where there is no write-ahead log.
     static constexpr std::size_t block_alone = 128, block_beside_others = 24;
     static constexpr std::size_t block_bytes = std::size_t{1} << 20;
-    /// Of what is read ahead. Alone, that is done mostly while the lock is left to others; beside others, as many are
-    /// read as the next transaction can write: with fewer, it would be over before it was worth its commit.
-    static constexpr std::size_t ahead_alone = 4096, least_ahead = 192, most_bytes = std::size_t{8} << 20;
+    /// Of what is read ahead. Alone, that is done while the lock is left to others, and within a transaction only where
+    /// the sealing thread would run out of work; beside others, as many are read as the next transaction can write:
+    /// with fewer, it would be over before it was worth its commit.
+    static constexpr std::size_t ahead_alone = 4096, least_alone = 1024, least_ahead = 192,
+                                 most_bytes = std::size_t{8} << 20;
     static constexpr std::chrono::microseconds time_of_a_row{8};
     /// What one transaction changes stays in memory until it commits: written to the file earlier it would lock out
     /// readers. So it ends when that is more than this.
@@ -57,9 +59,9 @@ private:
 
     [[nodiscard]] bool read(row_block& block);
     [[nodiscard]] bool may_read() const;
-    [[nodiscard]] bool lacks_rows() const;
+    [[nodiscard]] std::size_t rows_for_next() const;
     void choose_block();
-    void read_ahead();
+    void read_ahead(std::size_t rows);
     void take_in_hand();
     [[nodiscard]] bool is_in_hand() const noexcept { return next_ < in_hand_.rows().size(); }
     [[nodiscard]] written_rows next_transaction();
