@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdexcept>
 #include <vector>
 
 #include "plugin/admin/administrator.h"
@@ -22,10 +23,12 @@ public:
 class remembering_authorizer final : public authorizer {
 public:
     std::string refused = "mallory";
+    bool is_broken = false;
     mutable std::vector<std::string> asked;
     [[nodiscard]] bool allows(const admin_request& request) const override
     {
         asked.push_back(std::string(name_of(request.what)) + " " + request.who + " " + request.reason);
+        if (is_broken) throw std::runtime_error("the directory does not answer");
         return request.who != refused;
     }
 };
