@@ -54,6 +54,27 @@ BOOST_AUTO_TEST_CASE(beside_others_that_never_stop_it_has_a_quarter_of_the_time_
     BOOST_CHECK(pace.gap_after(10s) == server_pace::longest_gap);
 }
 
+BOOST_AUTO_TEST_CASE(where_a_commit_is_slow_the_rows_of_a_statement_take_as_long_as_it_does)
+{
+    for (const std::uint64_t others : {0u, 1000u}) {
+        pace = {};
+        pace.heard(others, now);
+        pace.statement_took(8ms, server_pace::block_beside);
+        pace.statement_took(5ms, 8);
+        BOOST_CHECK(pace.longest() == 10ms);
+        pace.statement_took(7ms, 8);
+        pace.statement_took(1ms, server_pace::block_alone);
+        BOOST_CHECK(pace.longest() == 10ms);
+        BOOST_TEST(pace.block() == server_pace::block_alone);
+    }
+    pace.statement_took(600us, 8);
+    BOOST_CHECK(pace.longest() == 1200us);
+    BOOST_TEST(pace.block() == 4 * server_pace::block_beside);
+    pace.statement_took(100us, 8);
+    BOOST_CHECK(pace.longest() == server_pace::longest_beside);
+    BOOST_TEST(pace.block() == server_pace::block_beside);
+}
+
 BOOST_AUTO_TEST_CASE(who_writes_seldom_is_noticed_by_several_writes_and_remembered_for_a_while)
 {
     silences(1, 1);

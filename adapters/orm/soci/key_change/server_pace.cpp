@@ -9,6 +9,22 @@ server_pace::duration server_pace::gap_after(duration busy) const noexcept
     return is_alone_ ? duration::zero() : std::min(free_for * busy, longest_gap);
 }
 
+server_pace::duration server_pace::longest() const noexcept
+{
+    return std::max(is_alone_ ? longest_alone : longest_beside, 2 * quickest_);
+}
+
+std::size_t server_pace::block() const noexcept
+{
+    if (is_alone_) return block_alone;
+    return std::min(block_beside * static_cast<std::size_t>(longest() / longest_beside), block_alone);
+}
+
+void server_pace::statement_took(duration span, std::size_t rows) noexcept
+{
+    if (rows <= block_beside && (quickest_ == duration::zero() || span < quickest_)) quickest_ = span;
+}
+
 std::optional<server_pace::span> server_pace::next_silence(time_point now) const noexcept
 {
     if (!period_began_) return std::nullopt;

@@ -35,8 +35,9 @@ public:
     static constexpr duration longest_gap = std::chrono::milliseconds(50);
 
     [[nodiscard]] bool is_alone() const noexcept { return is_alone_; }
-    [[nodiscard]] duration longest() const noexcept { return is_alone_ ? longest_alone : longest_beside; }
-    [[nodiscard]] std::size_t block() const noexcept { return is_alone_ ? block_alone : block_beside; }
+    /// Longer where a commit takes long: its rows may take as long as it does.
+    [[nodiscard]] duration longest() const noexcept;
+    [[nodiscard]] std::size_t block() const noexcept;
     [[nodiscard]] duration gap_after(duration busy) const noexcept;
 
     struct span {
@@ -48,6 +49,9 @@ public:
     [[nodiscard]] std::optional<span> next_silence(time_point now) const noexcept;
     /// The server's clock says `time`, and this process's `now`.
     void tell_time(std::chrono::microseconds time, time_point now) noexcept;
+
+    /// A statement of so many rows, its commit included.
+    void statement_took(duration span, std::size_t rows) noexcept;
 
     /// So many transactions have written while all were silent.
     void heard(std::uint64_t writes, time_point now);
@@ -61,6 +65,7 @@ private:
     };
 
     bool is_alone_ = true;
+    duration quickest_{};  // of all statements of few rows
     std::optional<time_point> period_began_;
     std::deque<writes_at> heard_;
 };

@@ -103,6 +103,7 @@ server_walk::rewrites server_walk::next_of(rewrites left) const
 // What few rows took tells little of what many would take: step by step.
 void server_walk::statement_took(std::chrono::nanoseconds span, std::size_t rows) noexcept
 {
+    pace_.statement_took(span, rows);
     if (rows < rows_ && span <= pace_.longest()) return;
     const auto fitting =
         static_cast<std::size_t>(static_cast<std::int64_t>(rows) * pace_.longest() / std::max(span, 1ns));
