@@ -20,9 +20,9 @@ std::size_t server_pace::block() const noexcept
     return std::min(block_beside * static_cast<std::size_t>(longest() / longest_beside), block_alone);
 }
 
-void server_pace::statement_took(duration span, std::size_t rows) noexcept
+void server_pace::statement_took(duration took, std::size_t rows) noexcept
 {
-    if (rows <= block_beside && (quickest_ == duration::zero() || span < quickest_)) quickest_ = span;
+    if (rows <= block_beside && (quickest_ == duration::zero() || took < quickest_)) quickest_ = took;
 }
 
 std::optional<server_pace::span> server_pace::next_silence(time_point now) const noexcept

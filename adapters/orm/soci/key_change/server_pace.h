@@ -51,7 +51,7 @@ public:
     void tell_time(std::chrono::microseconds time, time_point now) noexcept;
 
     /// A statement of so many rows, its commit included.
-    void statement_took(duration span, std::size_t rows) noexcept;
+    void statement_took(duration took, std::size_t rows) noexcept;
 
     /// So many transactions have written while all were silent.
     void heard(std::uint64_t writes, time_point now);
