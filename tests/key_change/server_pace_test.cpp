@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(alone_it_writes_for_a_millisecond_and_goes_straight_on)
     BOOST_TEST(pace.is_alone());
     BOOST_CHECK(pace.longest() == server_pace::longest_alone);
     BOOST_TEST(pace.block() == server_pace::block_alone);
-    BOOST_CHECK(pace.gap_after(1s) == 0s);
+    BOOST_CHECK(pace.gap_after(1s, false) == 0s);
 }
 
 BOOST_AUTO_TEST_CASE(beside_others_it_does_little_at_once_and_leaves_the_server_alone_most_of_the_time)
@@ -43,15 +43,22 @@ BOOST_AUTO_TEST_CASE(beside_others_it_does_little_at_once_and_leaves_the_server_
     BOOST_TEST(!pace.is_alone());
     BOOST_CHECK(pace.longest() == server_pace::longest_beside);
     BOOST_TEST(pace.block() == server_pace::block_beside);
-    BOOST_CHECK(pace.gap_after(300us) == server_pace::free_for * 300us);
+    BOOST_CHECK(pace.gap_after(300us, true) == server_pace::free_for * 300us);
 }
 
 BOOST_AUTO_TEST_CASE(beside_others_that_never_stop_it_has_a_quarter_of_the_time_at_least)
 {
     for (; now < server_pace::time_point(std::chrono::hours(2)); now += 1min) pace.heard(1000, now);
     for (const server_pace::duration busy : {10us, 1000us, 20000us, 1000000us})
-        BOOST_CHECK(busy >= (busy + pace.gap_after(busy)) / 4);
-    BOOST_CHECK(pace.gap_after(10s) == server_pace::longest_gap);
+        BOOST_CHECK(busy >= (busy + pace.gap_after(busy, true)) / 4);
+    BOOST_CHECK(pace.gap_after(10s, true) == server_pace::longest_gap);
+}
+
+BOOST_AUTO_TEST_CASE(beside_others_one_of_several_workers_goes_on_and_the_rest_now_and_then)
+{
+    pace.heard(1000, now);
+    for (const server_pace::duration busy : {10us, 300us, 1000000us})
+        BOOST_CHECK(pace.gap_after(busy, false) == server_pace::longest_gap);
 }
 
 BOOST_AUTO_TEST_CASE(where_a_commit_is_slow_the_rows_of_a_statement_take_as_long_as_it_does)

@@ -4,9 +4,10 @@
 
 namespace cellseal::soci_orm {
 
-server_pace::duration server_pace::gap_after(duration busy) const noexcept
+server_pace::duration server_pace::gap_after(duration busy, bool leads) const noexcept
 {
-    return is_alone_ ? duration::zero() : std::min(free_for * busy, longest_gap);
+    if (is_alone_) return duration::zero();
+    return leads ? std::min(free_for * busy, longest_gap) : longest_gap;
 }
 
 server_pace::duration server_pace::longest() const noexcept

@@ -30,7 +30,8 @@ public:
                               longest_beside = std::chrono::microseconds(250);
     /// Rows that are read, and sealed, in one go: both keep a processor busy.
     static constexpr std::size_t block_alone = 256, block_beside = 16;
-    /// Beside others, the server is left alone for so many times as long as it was busy, but no longer than this.
+    /// Beside others, the server is left alone for so many times as long as it was busy, but no longer than this. Of
+    /// several workers one goes on so; the rest always wait as long as that, in case the one that leads has stopped.
     static constexpr int free_for = 3;
     static constexpr duration longest_gap = std::chrono::milliseconds(50);
 
@@ -38,7 +39,7 @@ public:
     /// Longer where a commit takes long: its rows may take as long as it does.
     [[nodiscard]] duration longest() const noexcept;
     [[nodiscard]] std::size_t block() const noexcept;
-    [[nodiscard]] duration gap_after(duration busy) const noexcept;
+    [[nodiscard]] duration gap_after(duration busy, bool leads) const noexcept;
 
     struct span {
         time_point begins;

@@ -150,7 +150,11 @@ std::uint64_t server_walk::write_at_pace(rewrites rows, unwritten& left)
     return all;
 }
 
-void server_walk::leave_alone() { std::this_thread::sleep_for(pace_.gap_after(std::exchange(busy_, 0ns))); }
+void server_walk::leave_alone()
+{
+    const bool leads = pace_.is_alone() || lead_.is_ours();
+    std::this_thread::sleep_for(pace_.gap_after(std::exchange(busy_, 0ns), leads));
+}
 
 // One by one: who waits holds nothing. Those among them that are written already are no longer as they were read.
 std::uint64_t server_walk::write_waiting(rewrites rows, unwritten& left)
@@ -200,7 +204,7 @@ void server_walk::work(reseal_cursor& cursor, reseal_batch& done, const told_row
         }
         done.rows += block.rows().size();
         cursor.after = cursor_of(block.rows().back().before);
-        if (is_crowded_ && !lead_.is_ours()) return lead_.leave_to_others(cursor);
+        if (is_crowded_ && pace_.is_alone() && !lead_.is_ours()) return lead_.leave_to_others(cursor);
         if (block.bytes() > block_bytes) continue;
         block.clear();
         spare_.push_back(std::move(block));
