@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "plugin/admin/event_text.h"
 #include "plugin/admin/refused_attempt.h"
 
 namespace cellseal {
@@ -12,13 +11,6 @@ namespace {
 
 // Names in the audit trail have at most 255 bytes in some databases, and the key of a row may be longer.
 constexpr std::size_t longest_name = 255;
-
-std::string fitted(const std::string& name)
-{
-    std::size_t size = std::min(name.size(), longest_name);
-    while (size < name.size() && (static_cast<unsigned char>(name[size]) & 0xC0) == 0x80) --size;
-    return name.substr(0, size);
-}
 
 // Orders change no key: the keyring's generation stays. A process that does not hold a pending key yet may give them,
 // too, and then the event waits to be chained.
@@ -73,7 +65,7 @@ void acknowledge_findings(const admin_surroundings& on, const admin_caller& call
                     errc::change_refused,
                     fmt::format("there is nothing to acknowledge under the name \"{}\": see cellseal key status",
                                 each));
-            require_on_record(on, {caller, "finding_acknowledged", fitted(each)});
+            require_on_record(on, {caller, "finding_acknowledged", beginning_of(each, longest_name)});
         }
     });
 }

@@ -11,8 +11,8 @@
 namespace cellseal {
 
 // What an administrator tells all workers of a key change. Each asks authorizer and channel (admin_act::change_key)
-// first, and leaves an event before anything is told; without the right of this database's user to write the audit
-// trail nothing is told. All throw error not_authorized, channel_not_private, inactive, database_unavailable.
+// first, and leaves an event, before workers are told; without the right of this database's user to write the audit
+// trail they are told nothing. All throw error not_authorized, channel_not_private, inactive, database_unavailable.
 
 /// Lets all workers pause, those to come as well. Event `key_change_paused`.
 void pause_change(const admin_surroundings& on, const admin_caller& caller, resealable_rows& rows);
@@ -23,8 +23,9 @@ void resume_change(const admin_surroundings& on, const admin_caller& caller, res
                    std::optional<std::uint64_t> rows_per_second = {});
 
 /// Passes values that do not open, or duplicates, by their names (reseal_finding::name()): what is left behind then is
-/// somebody's decision, `within` a key change or taking in. Event `finding_acknowledged` with the name, for each.
-/// Throws error change_refused for a name under which nothing is recorded; those before it are acknowledged.
+/// somebody's decision, `within` a key change or taking in. Event `finding_acknowledged` with the name, for each, once
+/// it is passed. Throws error change_refused for a name under which nothing is recorded; those before it are
+/// acknowledged.
 void acknowledge_findings(const admin_surroundings& on, const admin_caller& caller, resealable_rows& rows,
                           const std::vector<std::string>& names, admin_act within = admin_act::change_key);
 

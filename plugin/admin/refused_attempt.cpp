@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plugin/admin/event_text.h"
 #include "plugin/values/plain_value.h"
 
 namespace cellseal {
@@ -32,12 +33,10 @@ bool is_refusal(errc code)
 std::string line_of(const std::string& text)
 {
     if (!is_valid_utf8(text)) return "(not UTF-8)";
-    std::size_t size = std::min(text.size(), longest_text);
-    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
-    std::string line = text.substr(0, size);
+    std::string line = beginning_of(text, longest_text);
     std::ranges::replace_if(
         line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
-    return size < text.size() ? line + "…" : line;
+    return line.size() < text.size() ? line + "…" : line;
 }
 
 audited_act event_of(const attempted_act& tried, const admin_caller& caller, std::string_view why)
